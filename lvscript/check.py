@@ -1,0 +1,112 @@
+"""A film comes in; what its rules forbid or doubt is reported. One function for each rule; none repairs anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lvscript import ir
+from lvscript.diagnostics import Related, Report
+from lvscript.resolve import Project
+from lvscript.source import Source, SourceError, Span, inside
+
+Rule = Callable[[ir.Film, Project, Report], None]
+
+SECONDS_A_WORD = 0.38
+SECONDS_A_CHARACTER = 0.17
+"""How long speech takes: English words, Japanese or Chinese characters. The voice knows better; ``check`` has none."""
+
+LEAD, GAP, TAIL = 0.25, 0.35, 0.4
+"""Seconds of silence before the first line of a shot, between two lines, and after the last one."""
+
+
+def check(film: ir.Film, project: Project, report: Report) -> None:
+    """Applies every rule."""
+    for rule in RULES:
+        rule(film, project, report)
+
+
+def speech_seconds(line: ir.Line) -> float:
+    """About how long a line takes to say."""
+    wide = sum(char >= "\u3040" for char in line.text)
+    words = len([word for word in line.text.split() if any(char.isalnum() and char < "\u3040" for char in word)])
+    pace = line.voice.rate or 1.0
+    return (wide * SECONDS_A_CHARACTER + words * SECONDS_A_WORD) / pace
+
+
+def dialogue_seconds(shot: ir.Shot) -> float:
+    """About how long a shot's dialogue takes, with the air around it."""
+    return LEAD + sum(map(speech_seconds, shot.lines)) + GAP * (len(shot.lines) - 1) + TAIL
+
+
+def _has_shots(film: ir.Film, project: Project, report: Report) -> None:
+    if not film.shots and not any(found.code in ("LVS001", "LVS101", "LVS105") for found in report.found):
+        span = Span(project.root.path, 1, 1, 1, 2)
+        report.error("LVS408", span, "this film has no shots", "write one: `shot wide, 4s`, and below it what happens")
+
+
+def _dialogue_fits(film: ir.Film, project: Project, report: Report) -> None:
+    for shot in film.shots:
+        if shot.frames is None or not shot.lines:
+            continue
+        needs, has = dialogue_seconds(shot) - TAIL, float(shot.frames / film.fps)
+        if needs > has * 1.1:
+            report.warn("LVS401", shot.span, f"about {needs:.1f}s of dialogue in a shot of {has:.1f}s",
+                        "lengthen the shot, leave its duration out, or let the voice run on under the next shot")
+
+
+def _transitions_fit(film: ir.Film, project: Project, report: Report) -> None:
+    shots = film.shots
+    for before, shot in zip([None, *shots], [*shots, None], strict=True):
+        join = shot.before if shot else before.after if before else None
+        if join is None or not join.frames or join.span is None:
+            continue
+        for neighbour in (before, shot):
+            if neighbour and neighbour.frames is not None and join.frames * 2 > neighbour.frames:
+                report.error("LVS402", join.span, f"this {join.kind} is longer than half of {neighbour.address}",
+                             f"at most {float(neighbour.frames / film.fps) / 2:g}s",
+                             [Related("the shot is here", neighbour.span)])
+                break
+
+
+def _files_exist(film: ir.Film, project: Project, report: Report) -> None:
+    for name, span in _files(film):
+        source = project.sources.get(span.path)
+        if source is None or source.file is None:
+            continue
+        try:
+            if not resolve_file(project, source, name).is_file():
+                report.error("LVS405", span, f"there is no file {name}", "give its path relative to this screenplay")
+        except SourceError as error:
+            report.error("LVS405", span, f"{error.path}: {error.reason}", error.remedy)
+
+
+def resolve_file(project: Project, source: Source, name: str):  # type: ignore[no-untyped-def]
+    """The file that a screenplay names, inside the project's folder, or SourceError."""
+    root = project.sources[project.root.path].file
+    assert root is not None and source.file is not None, "only screenplays on a disk name files"
+    return inside(root.resolve().parent, source.file.parent, name)
+
+
+def _files(film: ir.Film) -> Iterator[tuple[str, Span]]:
+    for character in film.characters:
+        yield from ((name, character.span) for name in character.references)
+    for place in {shot.place.name: shot.place for shot in film.shots if shot.place}.values():
+        yield from ((name, place.span) for name in place.references)
+    for shot in film.shots:
+        yield from ((name, shot.span) for name in (shot.first, shot.last) if name)
+
+
+def _voices_differ(film: ir.Film, project: Project, report: Report) -> None:
+    speakers = {line.speaker for shot in film.shots for line in shot.lines}
+    heard: dict[ir.Voice, ir.Character] = {}
+    for character in film.characters:
+        if character.name not in speakers:
+            continue
+        other = heard.setdefault(character.voice, character)
+        if other is not character:
+            report.warn("LVS407", character.span, f"{character.name} and {other.name} have the same voice",
+                        "describe them differently, or add a word: `voice girl, bright`",
+                        [Related("the other one is here", other.span)])
+
+
+RULES: tuple[Rule, ...] = (_has_shots, _dialogue_fits, _transitions_fit, _files_exist, _voices_differ)

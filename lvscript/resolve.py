@@ -1,0 +1,133 @@
+"""A root file comes in, all files that it uses and the declaration of every name go out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lvscript import ast
+from lvscript.diagnostics import Related, Report, did_you_mean
+from lvscript.source import LIBRARY, Loader, Source, SourceError, Span
+from lvscript.syntax import parse
+
+PRELUDE = tuple(LIBRARY + name for name in ("sizes", "cameras", "transitions", "voices", "profiles"))
+"""The parts of the library whose names are always visible."""
+
+Names = dict[tuple[str, str], ast.Definition]
+"""Declarations by keyword and name: a style and a place may share a name."""
+
+
+@dataclass(slots=True)
+class Project:
+    """All that a film is written in. A project's own definition hides the library's of the same name."""
+
+    root: ast.Screenplay
+    sources: dict[str, Source] = field(default_factory=dict)
+    own: Names = field(default_factory=dict)
+    library: Names = field(default_factory=dict)
+    films: list[ast.FilmHead] = field(default_factory=list)
+
+    def find(self, keyword: str, name: str) -> ast.Definition | None:
+        """The declaration of a name, the project's before the library's."""
+        return self.own.get((keyword, name)) or self.library.get((keyword, name))
+
+    def look_up(self, keyword: str, name: ast.Value, report: Report) -> ast.Definition | None:
+        """As ``find``; an unknown name is reported where it stands."""
+        found = self.find(keyword, name.text)
+        if found is None and name.text:
+            help = did_you_mean(name.text, self.known(keyword)) or f"define it: `{keyword} {name.text}`"
+            report.error("LVS201", name.span, f"unknown {keyword} {name.text}", help)
+        return found
+
+    def known(self, keyword: str) -> list[str]:
+        """All names of a kind."""
+        return [name for kind, name in self.own | self.library if kind == keyword]
+
+    def definitions(self, keyword: str) -> list[ast.Definition]:
+        """The project's own definitions of a kind, in the order in which files were read."""
+        return [definition for (kind, _), definition in self.own.items() if kind == keyword]
+
+
+def resolve(loader: Loader, path: str, report: Report) -> Project:
+    """Reads the root file and everything that it uses, directly or not."""
+    root = _load(loader, path, Span(path, 1, 1, 1, 2), report)
+    if root is None:
+        return Project(ast.Screenplay(path, ()))
+    project = Project(parse(root, report), {path: root})
+    for name in PRELUDE:
+        _declare(project.library, _library_items(project, loader, name), report)
+    _take(project, loader, root, project.root, report)
+    if len(project.films) > 1:
+        first, second = project.films[:2]
+        related = [Related("the first one is here", first.span)]
+        report.error("LVS202", second.span, "a second `film` block", "keep one of them", related)
+    return project
+
+
+def _take(project: Project, loader: Loader, source: Source, tree: ast.Screenplay, report: Report) -> None:
+    """Takes a file's definitions, then those of the files that it uses."""
+    _declare(project.own, tree.items, report)
+    project.films += [item for item in tree.items if isinstance(item, ast.FilmHead)]
+    for use in tree.items:
+        if isinstance(use, ast.Use):
+            _use(project, loader, source, use, report)
+
+
+def _use(project: Project, loader: Loader, source: Source, use: ast.Use, report: Report) -> None:
+    try:
+        path = loader.beside(source, use.path.text)
+    except SourceError as error:
+        report.error("LVS204", use.path.span, f"{error.path}: {error.reason}", error.remedy)
+        return
+    if path.startswith(LIBRARY):
+        used = _load(loader, path, use.path.span, report)
+        if used is not None:
+            items = _named(_library_items(project, loader, path), use, report)
+            _declare(project.library, items, report)
+        return
+    if path in project.sources:
+        return
+    used = _load(loader, path, use.path.span, report)
+    if used is not None:
+        project.sources[path] = used
+        tree = parse(used, report)
+        _named(tree.items, use, report)
+        _take(project, loader, used, tree, report)
+
+
+def _load(loader: Loader, path: str, span: Span, report: Report) -> Source | None:
+    try:
+        return loader.load(path)
+    except SourceError as error:
+        report.error("LVS001" if span.path == path else "LVS204", span, f"{error.path}: {error.reason}", error.remedy)
+        return None
+
+
+def _library_items(project: Project, loader: Loader, path: str) -> tuple[ast.Item, ...]:
+    source = project.sources.setdefault(path, loader.load(path))
+    return parse(source, Report()).items
+
+
+def _named(items: Iterable[ast.Item], use: ast.Use, report: Report) -> list[ast.Item]:
+    """Those of the definitions that a ``use`` names, all where it names none."""
+    definitions = [item for item in items if isinstance(item, ast.Definition)]
+    known = [definition.name.text for definition in definitions]
+    for name in use.names:
+        if name.text not in known:
+            report.error("LVS201", name.span, f"{use.path.text} defines no {name.text}", did_you_mean(name.text, known))
+    wanted = {name.text for name in use.names}
+    return [definition for definition in definitions if not wanted or definition.name.text in wanted]
+
+
+def _declare(names: Names, items: Iterable[ast.Item], report: Report) -> None:
+    for item in items:
+        if not isinstance(item, ast.Definition) or not item.name.text:
+            continue
+        key = (item.keyword, item.name.text)
+        other = names.setdefault(key, item)
+        if other.name.span != item.name.span:
+            report.error(
+                "LVS202", item.name.span, f"{item.keyword} {item.name.text} is defined twice",
+                "rename one of them, or build one `from` the other",
+                [Related("the other definition is here", other.name.span)],
+            )
