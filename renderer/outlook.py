@@ -1,0 +1,90 @@
+"""A compiled screenplay and a store come in; what a build would do with every shot goes out, and nothing is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lvscript.compiler import Compilation
+from renderer import breakdown, stamp
+from renderer.backends import tool
+from renderer.breakdown import Pictures, Recorded, asset, sounds
+from renderer.graph import recipe_of
+from renderer.plan import Plan, plan
+from renderer.recipe import SAMPLE_RATE, digest
+from renderer.store import Artifact, Store, digest_of
+from renderer.survey import Difference, Status, differences, survey
+from renderer.timeline import lay_out
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A film before its build: the plan, each shot's state, the reason for it in a few words, and whether the
+    shot waits for its voices to be known."""
+
+    plan: Plan
+    tasks: Pictures
+    states: Mapping[str, Status]
+    reasons: Mapping[str, str]
+    changes: Mapping[str, list[Difference]]
+    estimated: Mapping[str, bool]
+
+
+def outlook(compilation: Compilation, screenplay: str, store: Store) -> Outlook:
+    """Looks ahead. Voices that are not recorded yet are estimated, and their shots are known only after them."""
+    film = compilation.film
+    known = _recorded(compilation, store)
+    lengths = {line: int(artifact.meta["samples"]) / SAMPLE_RATE for line, artifact in known.lines.items()}
+    planned = plan(lay_out(film, lengths))
+    stand_in = Artifact("", "", "known after voice", {"samples": SAMPLE_RATE}, 0.0)
+    whole = Recorded(
+        {line: known.lines.get(line, stand_in) for shot in film.shots for line in shot.lines},
+        {sound: known.effects.get(sound, stand_in)
+         for scene in film.scenes for sound in (*scene.sounds, *(one for shot in scene.shots for one in shot.sounds))},
+    )
+    tasks = breakdown.pictures(planned, whole, _assets(compilation))
+    last = store.last_shots(stamp.film_key(screenplay))
+    states = survey(tasks, store, last)
+    estimated = {shot.address: any(line not in known.lines for line in shot.lines) for shot in film.shots}
+    changes = {
+        address: differences(last[address][1], state.recipe)
+        for address, state in states.items()
+        if state.status == "stale" and last[address][1]
+    }
+    reasons = {address: _reason(state, changes.get(address, []), estimated[address]) for address, state in states.items()}
+    return Outlook(planned, tasks, states, reasons, changes, estimated)
+
+
+def _recorded(compilation: Compilation, store: Store) -> Recorded:
+    """The voices and effects that the store has."""
+    first = sounds(compilation.film)
+    artifacts = {
+        name: store.get(digest(recipe_of(task, tool(task.kind), {}))) for name, task in first.graph.tasks.items()
+    }
+    return Recorded(
+        {line: artifact for line, name in first.lines.items() if (artifact := artifacts[name])},
+        {sound: artifact for sound, name in first.effects.items() if (artifact := artifacts[name])},
+    )
+
+
+def _assets(compilation: Compilation) -> dict[breakdown.Asset, str]:
+    from lvscript.check import files
+
+    found = {}
+    for name, span in files(compilation.film):
+        file = compilation.project.file(name, span)
+        if file is not None and file.is_file():
+            found[asset(span, name)] = digest_of(file)
+    return found
+
+
+def _reason(state: Status, changes: list[Difference], estimated: bool) -> str:
+    match state.status:
+        case "current":
+            return "nothing has changed"
+        case "blocked":
+            return "the cache has no such picture"
+        case "missing":
+            return "not made yet" + (", its length known after voice" if estimated else "")
+    named = ", ".join(dict.fromkeys(change.field.split("[")[0] for change in changes[:3]))
+    return f"changed: {named}" if named else "its artifact is missing from the cache"
