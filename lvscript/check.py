@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 
-from lvscript import ir
+from lvscript import ast, ir
 from lvscript.diagnostics import Related, Report
 from lvscript.resolve import Project
-from lvscript.source import Source, SourceError, Span, inside
+from lvscript.source import SourceError, Span
 
 Rule = Callable[[ir.Film, Project, Report], None]
 
@@ -39,7 +40,9 @@ def dialogue_seconds(shot: ir.Shot) -> float:
 
 
 def _has_shots(film: ir.Film, project: Project, report: Report) -> None:
-    if not film.shots and not any(found.code in ("LVS001", "LVS101", "LVS105") for found in report.found):
+    defines = any(isinstance(item, ast.Definition) for item in project.root.items)
+    unread = any(found.code in ("LVS001", "LVS101", "LVS105") for found in report.found)
+    if not film.shots and not unread and (project.films or not defines):
         span = Span(project.root.path, 1, 1, 1, 2)
         report.error("LVS408", span, "this film has no shots", "write one: `shot wide, 4s`, and below it what happens")
 
@@ -69,25 +72,27 @@ def _transitions_fit(film: ir.Film, project: Project, report: Report) -> None:
 
 
 def _files_exist(film: ir.Film, project: Project, report: Report) -> None:
-    for name, span in _files(film):
-        source = project.sources.get(span.path)
-        if source is None or source.file is None:
-            continue
+    for name, span in files(film):
         try:
-            if not resolve_file(project, source, name).is_file():
-                report.error("LVS405", span, f"there is no file {name}", "give its path relative to this screenplay")
+            file = project.file(name, span)
+            if file is not None and not os.path.isfile(file):
+                report.error("LVS405", _named(name, span, project), f"there is no file {name}",
+                             "give its path relative to this screenplay")
         except SourceError as error:
-            report.error("LVS405", span, f"{error.path}: {error.reason}", error.remedy)
+            report.error("LVS405", _named(name, span, project), f"{error.path}: {error.reason}", error.remedy)
 
 
-def resolve_file(project: Project, source: Source, name: str):  # type: ignore[no-untyped-def]
-    """The file that a screenplay names, inside the project's folder, or SourceError."""
-    root = project.sources[project.root.path].file
-    assert root is not None and source.file is not None, "only screenplays on a disk name files"
-    return inside(root.resolve().parent, source.file.parent, name)
+def _named(name: str, span: Span, project: Project) -> Span:
+    """Where a file is named: the film keeps the place of the shot or person only, below which it stands."""
+    source = project.sources[span.path]
+    for number, line in enumerate(source.lines[span.line - 1 :], span.line):
+        if (at := line.find(name)) >= 0:
+            return source.span(number, at + 1, at + 1 + len(name))
+    return span
 
 
-def _files(film: ir.Film) -> Iterator[tuple[str, Span]]:
+def files(film: ir.Film) -> Iterator[tuple[str, Span]]:
+    """All files that a film names, each with the place that names it."""
     for character in film.characters:
         yield from ((name, character.span) for name in character.references)
     for place in {shot.place.name: shot.place for shot in film.shots if shot.place}.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,10 +32,10 @@ class Compilation:
         return self.project.sources.get(path)
 
     @property
-    def files(self) -> tuple[Path, ...]:
-        """The screenplay files that the film is made of, the library's aside."""
+    def files(self) -> Mapping[Path, str]:
+        """The screenplay files that the film is made of, the library's aside, with the digests of what was read."""
         sources = self.project.sources.values()
-        return tuple(source.file for source in sources if source.file and not source.path.startswith("std/"))
+        return {source.file: source.digest for source in sources if source.file and source.digest}
 
 
 def compile_file(path: str, loader: Loader | None = None) -> Compilation:

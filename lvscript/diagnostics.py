@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
+from urllib.parse import quote
 
 from lvscript.source import Source, Span
 
@@ -42,7 +43,6 @@ CODES: Mapping[str, str] = {
     "LVS408": "a film without shots",
     "LVS409": "two shots with one address",
     "LVS410": "a speaker who is not in the shot",
-    "LVS411": "a voice that can't be synthesized here",
     "LVS501": "a note to the author",
 }
 
@@ -119,12 +119,18 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"did you mean {folded[close[0]]}?" if close else ""
 
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
 def printable(text: str) -> str:
     """Text that is safe on a terminal: escapes and bidi controls become visible, tabs one space."""
     return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\t", " "))
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """JSON that is safe on a terminal, too: what could steer one is written as an escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def cells(text: str) -> int:
@@ -164,7 +170,7 @@ def _excerpt(span: Span, mark: str, label: str, source_of: Callable[[str], Sourc
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:
     """An array of ``{code, severity, message, file, line, column, end_line, end_column, help, related}``."""
-    return json.dumps([_record(diagnostic) for diagnostic in diagnostics], ensure_ascii=False, indent=2)
+    return json_text([_record(diagnostic) for diagnostic in diagnostics], indent=2)
 
 
 def _record(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -198,7 +204,7 @@ def as_sarif(diagnostics: Sequence[Diagnostic], version: str) -> str:
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints",
            "results": [_sarif_result(diagnostic) for diagnostic in diagnostics]}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+    return json_text({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
 def _sarif_result(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -221,7 +227,7 @@ def _sarif_location(span: Span) -> dict[str, Any]:
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
-    return {"physicalLocation": {"artifactLocation": {"uri": span.path}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": {"uri": quote(span.path)}, "region": region}}
 
 
 def as_github(diagnostics: Sequence[Diagnostic]) -> str:
@@ -232,7 +238,7 @@ def as_github(diagnostics: Sequence[Diagnostic]) -> str:
 def _github_line(diagnostic: Diagnostic) -> str:
     level = {"note": "notice"}.get(diagnostic.severity, str(diagnostic.severity))
     span = diagnostic.span
-    place = f"file={_escaped(span.path, True)},line={span.line},col={span.column},endLine={span.end_line}"
+    place = f"file={_escaped(printable(span.path), True)},line={span.line},col={span.column},endLine={span.end_line}"
     text = f"{diagnostic.message}. {diagnostic.help}" if diagnostic.help else diagnostic.message
     return f"::{level} {place},title={diagnostic.code}::{_escaped(printable(text))}"
 

@@ -6,29 +6,32 @@ its prose stands before the base's, and words that are said first weigh most.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TypeVar
 
 from lvscript import ast, ir
 from lvscript.diagnostics import Related, Report
+from lvscript.naming import Anonymizer
 from lvscript.resolve import Project
 from lvscript.syntax.tree import join_prose
-from lvscript.values import Reader, color
+from lvscript.values import Reader, color, words_of
 
 T = TypeVar("T")
 
 NARRATOR = "narrator"
 """The voice that every film has."""
 
+_KINDS: Mapping[str, ir.JoinKind] = {"cut": "cut", "dissolve": "dissolve", "fade": "fade", "wipe": "wipe"}
+_EASES = ("in-out", "linear", "in", "out")
 _SPEEDS = {"slow": 0.6, "very slow": 0.35, "slowly": 0.6, "fast": 1.6, "very fast": 2.2, "quick": 1.6}
 
 
 class Expander:
-    """Resolves names to things, each once. ``anonymous`` takes the names of characters out of prose."""
+    """Resolves names to things, each once. ``anonymize`` takes the names of characters out of descriptions."""
 
-    def __init__(self, project: Project, report: Report, fps: Fraction) -> None:
-        self.project, self.report, self.fps = project, report, fps
+    def __init__(self, project: Project, report: Report, fps: Fraction, anonymize: Anonymizer) -> None:
+        self.project, self.report, self.fps, self.anonymize = project, report, fps, anonymize
         self._done: dict[tuple[str, str], object] = {}
 
     def _once(self, definition: ast.Definition, build: Callable[[ast.Definition], T]) -> T:
@@ -47,12 +50,17 @@ class Expander:
             if found is None:
                 break
             if found in chain:
-                related = [Related("built on", link.name.span) for link in chain[1:]]
-                self.report.error("LVS203", base.span, f"{definition.name.text} is built on itself",
-                                  "take one `from` away", related)
+                self._circle(chain[chain.index(found):])
                 break
             chain.append(found)
         return chain
+
+    def _circle(self, circle: list[ast.Definition]) -> None:
+        """Reports a circle once, whichever of its definitions it was found from: at the last of them."""
+        *others, last = sorted(circle, key=lambda link: link.name.span)
+        assert last.base is not None, "only what is built on something is in a circle"
+        related = [Related("by way of this one", link.name.span) for link in others]
+        self.report.error("LVS203", last.base.span, f"{last.name.text} is built on itself", "take one `from` away", related)
 
     def _merged(self, definition: ast.Definition) -> tuple[str, dict[str, list[ast.Property]]]:
         """The prose of the whole chain and, by keyword, the properties that win."""
@@ -95,14 +103,14 @@ class Expander:
         words, properties = self._merged(definition)
         palette: list[str] = []
         if statement := self._single(properties, "palette"):
-            shades = [color(value, self.report) for value in self._reader(statement).values]
+            shades = [color(value, self.report) for value in self._reader(statement).some("a colour such as #f2c14e")]
             palette = [shade for shade in shades if shade]
         avoid = self._single(properties, "avoid")
         return ir.Style(
             name=definition.name.text,
             words=words,
             palette=tuple(palette),
-            avoid=self._reader(avoid).take_words() if avoid else "",
+            avoid=words_of(avoid, self.report) if avoid else "",
         )
 
     def character(self, definition: ast.Definition) -> ir.Character:
@@ -110,16 +118,17 @@ class Expander:
         return self._once(definition, self._character)
 
     def _character(self, definition: ast.Definition) -> ir.Character:
-        description, properties = self._merged(definition)
+        prose, properties = self._merged(definition)
+        description = self.anonymize(prose, {})
         wardrobe = self._single(properties, "wardrobe")
         voice = self._single(properties, "voice")
         return ir.Character(
             name=definition.name.text,
             display=display_name(definition),
             description=description,
-            wardrobe=self._reader(wardrobe).take_words() if wardrobe else "",
+            wardrobe=self.anonymize(words_of(wardrobe, self.report), {}) if wardrobe else "",
             references=self._files(properties.get("reference", [])),
-            voice=self.voice(voice) if voice else ir.Voice(description=description),
+            voice=self.voice(voice, description) if voice else ir.Voice(description=description),
             span=definition.span,
         )
 
@@ -129,11 +138,11 @@ class Expander:
         return None if definition is None else self._once(definition, self._place)
 
     def _place(self, definition: ast.Definition) -> ir.Place:
-        description, properties = self._merged(definition)
+        prose, properties = self._merged(definition)
         return ir.Place(
             name=definition.name.text,
             display=display_name(definition),
-            description=description,
+            description=self.anonymize(prose, {}) or display_name(definition),
             references=self._files(properties.get("reference", [])),
             span=definition.span,
         )
@@ -145,11 +154,13 @@ class Expander:
 
     # -- voices -------------------------------------------------------------------------------------------
 
-    def voice(self, statement: ast.Property) -> ir.Voice:
+    def voice(self, statement: ast.Property, description: str = "") -> ir.Voice:
         """What ``voice girl, brisk`` asks for: defined voices multiply, other words are handed on, a
-        quotation is a sample of the voice."""
+        quotation is a sample of the voice. Where it asks for nothing else, the person's description decides."""
         words: list[str] = []
         sample = ""
+        if not statement.phrases:
+            self.report.error("LVS303", statement.span, "a voice is missing", "for example: voice girl, brisk")
         found: list[ast.Definition] = []
         for phrase in statement.phrases:
             if phrase.values[0].kind == "quotation":
@@ -161,20 +172,23 @@ class Expander:
             definition = self.project.find("voice", text.replace(" ", "-"))
             found += [definition] if definition else []
             words += [] if definition else [text]
+        if not found and not words:
+            return ir.Voice(description=description, sample=sample)
         return self._mixed(found, tuple(words), sample)
 
     def _mixed(self, found: list[ast.Definition], words: tuple[str, ...], sample: str) -> ir.Voice:
         if not found:
             return ir.Voice(words=words, sample=sample)
-        factors = {"pitch": 1.0, "rate": 1.0, "timbre": 1.0}
+        pitch = rate = timbre = 1.0
         breath = 0.0
         for definition in found:
             _, properties = self._merged(definition)
-            for keyword in factors:
-                factors[keyword] *= self._factor(properties, keyword, 1.0)
+            pitch *= self._factor(properties, "pitch", 1.0)
+            rate *= self._factor(properties, "rate", 1.0)
+            timbre *= self._factor(properties, "timbre", 1.0)
             breath = max(breath, self._factor(properties, "breath", 0.0))
-        rounded = {keyword: round(factor, 4) for keyword, factor in factors.items()}
-        return ir.Voice(words=words, sample=sample, breath=breath, **rounded)
+        return ir.Voice(words=words, sample=sample, pitch=round(pitch, 4), rate=round(rate, 4), timbre=round(timbre, 4),
+                        breath=breath)
 
     def narrator(self) -> ir.Voice:
         """The voice of the narrator."""
@@ -196,7 +210,8 @@ class Expander:
     def move(self, statement: ast.Property) -> ir.Move:
         """The camera move of ``camera dolly in, slow``."""
         if not statement.phrases:
-            self.report.error("LVS303", statement.span, "a camera move is missing", "for example: camera dolly in, slow")
+            self.report.error("LVS303", statement.span, "a camera move is missing",
+                              "for example: camera dolly in, slow")
             return ir.Move()
         name, *others = statement.phrases
         definition = self.project.look_up("camera", hyphenated(list(name.values)), self.report)
@@ -220,8 +235,14 @@ class Expander:
             roll=_both(self._pair(properties, "roll", 0.0), speed),
             shake=_paced(self._factor(properties, "shake", 0.0), 0.0, speed),
             parallax=self._factor(properties, "parallax", 1.0),
-            ease=self._reader(ease).take_words() if ease else "in-out",
+            ease=self._ease(ease) if ease else "in-out",
         )
+
+    def _ease(self, statement: ast.Property) -> str:
+        said = words_of(statement, self.report)
+        if said not in _EASES:
+            self.report.error("LVS301", statement.span, f"{said} is no way to move", "in-out, linear, in or out")
+        return said if said in _EASES else "in-out"
 
     def _pair(self, properties: dict[str, list[ast.Property]], keyword: str, default: float) -> ir.Pair:
         """``1 to 1.2``, or one value for both ends."""
@@ -234,18 +255,18 @@ class Expander:
         reader.end()
         return float(default if start is None else start), float(default if end is None else end)
 
-    def transition(self, name: ast.Value) -> tuple[str, int]:
+    def transition(self, name: ast.Value) -> tuple[ir.JoinKind, int]:
         """Kind and usual length (frames) of a defined transition."""
         definition = self.project.look_up("transition", name, self.report)
         if definition is None:
             return "cut", 0
         _, properties = self._merged(definition)
         like, duration = self._single(properties, "like"), self._single(properties, "duration")
-        kind = self._reader(like).take_words() if like else "cut"
-        if kind not in ("cut", "dissolve", "fade", "wipe"):
-            self.report.error("LVS301", (like or duration or definition).span, f"{kind} is no kind of transition",
+        said = words_of(like, self.report) if like else "cut"
+        kind = _KINDS.get(said, "cut")
+        if like and said not in _KINDS:
+            self.report.error("LVS301", like.span, f"{said} is no kind of transition",
                               "`like` cut, dissolve, fade or wipe")
-            kind = "cut"
         return kind, (self._reader(duration).take_frames() or 0) if duration and kind != "cut" else 0
 
 

@@ -16,9 +16,6 @@ from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator
 
 from lvscript.source import Span
 
-IR_VERSION = 1
-"""Raised with every change of the JSON form."""
-
 
 class Layer(StrEnum):
     """What a field determines."""
@@ -34,6 +31,8 @@ Rate = Annotated[Fraction, PlainValidator(lambda value: Fraction(value)), PlainS
 """Frames a second, exact: 24, 24000/1001."""
 
 Pair = tuple[float, float]
+
+JoinKind = Literal["cut", "dissolve", "fade", "wipe"]
 
 
 class Node(BaseModel):
@@ -156,7 +155,7 @@ class Sound(Node):
 class Join(Node):
     """How a shot goes over into the next one (or begins, or ends the film): kind and frames of overlap."""
 
-    kind: Annotated[Literal["cut", "dissolve", "fade", "wipe"], Layer.EDIT] = "cut"
+    kind: Annotated[JoinKind, Layer.EDIT] = "cut"
     frames: Annotated[int, Layer.EDIT] = 0
     span: Annotated[Span | None, Layer.LABEL] = None
 
@@ -209,9 +208,9 @@ class Scene(Node):
 
 
 class Film(Node):
-    """A whole film."""
+    """A whole film. ``ir_version`` is raised with every change of the JSON form."""
 
-    ir_version: Literal[1] = IR_VERSION
+    ir_version: Annotated[Literal[1], Layer.LABEL] = 1
     title: Annotated[str, Layer.EDIT] = ""
     width: int = 1920
     height: int = 1080

@@ -8,11 +8,17 @@ from fractions import Fraction
 
 from lvscript import ast, ir
 from lvscript.diagnostics import Related, Report, did_you_mean
-from lvscript.expand import Expander
+from lvscript.expand import Expander, display_name
 from lvscript.naming import Anonymizer, slug
 from lvscript.resolve import Project
 from lvscript.shot import PREVIOUS, ShotReader, Surroundings
-from lvscript.values import Reader, frame_rate, language_code, raster
+from lvscript.values import Reader, frame_rate, language_code, raster, words_of
+
+ANIMATIC = "animatic"
+"""The engine of the library's profile."""
+
+_USUAL_SECONDS = 4
+"""How long a shot lasts where neither it, nor its dialogue, nor the film says it."""
 
 
 @dataclass(slots=True)
@@ -38,23 +44,23 @@ class _Lowering:
     def __init__(self, project: Project, report: Report) -> None:
         self.project, self.report = project, report
         self.head = self._read_head(project.films[0] if project.films else None)
-        self.expander = Expander(project, report, self.head.fps)
-        self._late_head()
         definitions = project.definitions("character")
+        self.anonymize = Anonymizer({item.name.text: display_name(item) for item in definitions})
+        self.expander = Expander(project, report, self.head.fps, self.anonymize)
+        self._late_head()
         self.characters = {item.name.text: self.expander.character(item) for item in definitions}
         for keyword in ("style", "place", "voice", "size", "camera", "transition"):
             self._touch(keyword)
-        self.anonymize = Anonymizer(tuple(self.characters.values()))
+        self._profiles()
         self.slugs: set[str] = set()
 
     def film(self) -> ir.Film:
-        default = 96
+        default = int(_USUAL_SECONDS * self.head.fps + Fraction(1, 2))
         if self.head.duration is not None:
             statement = self.head.duration
             reader = Reader.of(statement.phrases, statement.span, self.report, self.head.fps)
             default = reader.take_frames() or default
-        else:
-            default = int(4 * self.head.fps)
+            reader.end()
         surroundings = Surroundings(
             self.expander, self.report, self.characters, self.anonymize, self.head.fps, self.head.language, default
         )
@@ -147,6 +153,14 @@ class _Lowering:
                 statement = ast.Property(keyword, (phrase,), definition.span)
                 self.expander.move(statement) if keyword == "camera" else self.expander.voice(statement)
 
+    def _profiles(self) -> None:
+        """Says which wishes of a profile are not granted yet."""
+        for definition in self.project.definitions("profile"):
+            for item in definition.body:
+                if isinstance(item, ast.Property) and words_of(item, self.report) != ANIMATIC:
+                    self.report.warn("LVS305", item.span, f"`{item.keyword}` has no effect yet",
+                                     f"so far there is one engine: `video {ANIMATIC}`")
+
     # -- scenes ---------------------------------------------------------------------------------------------
 
     def _scenes(self, surroundings: Surroundings) -> list[ir.Scene]:
@@ -176,7 +190,9 @@ class _Lowering:
     def _scene(self, node: ast.Scene, name: str, film: Surroundings, joins: list[ast.Join]) -> ir.Scene:
         scene = film.within(self.head.style).scene(node)
         reader = ShotReader(scene)
-        music, sounds, shots = [], [], []
+        music: list[ir.Sound] = []
+        sounds: list[ir.Sound] = []
+        shots: list[ir.Shot] = []
         for item in node.body:
             if isinstance(item, ast.Join):
                 joins.append(item)
@@ -205,8 +221,8 @@ class _Lowering:
         for shot in shots:
             other = first.setdefault(shot.address, shot)
             if other is not shot:
-                self.report.error("LVS409", shot.span, f"a second shot is called {shot.address}", "give it another title",
-                                  [Related("the first one is here", other.span)])
+                self.report.error("LVS409", shot.span, f"a second shot is called {shot.address}",
+                                  "give it another title", [Related("the first one is here", other.span)])
 
     def _ended(self, scenes: list[ir.Scene], joins: list[ast.Join]) -> list[ir.Scene]:
         """What is said after the last shot ends the film."""
@@ -232,7 +248,8 @@ class _Lowering:
             name = reader.take("word", "the name of a transition") or name
         kind, frames = self.expander.transition(name) if name.text != "auto" else ("cut", 0)
         if name.text == "auto":
-            self.report.warn("LVS305", node.span, "`transition auto` has no effect yet: it is a cut", "name a transition")
+            self.report.warn("LVS305", node.span, "`transition auto` has no effect yet: it is a cut",
+                             "name a transition")
         if reader.values:
             frames = reader.take_frames() or 0
             if kind == "cut":
@@ -242,7 +259,9 @@ class _Lowering:
             self.report.error("LVS403", node.span, f"there is nothing to {kind} with at the film's end or beginning",
                               "write `fade`: it comes from black or goes to it")
             return ir.Join()
-        return ir.Join(kind=kind if frames else "cut", frames=frames if kind != "cut" else 0, span=node.span)
+        if kind == "cut" or not frames:
+            return ir.Join(span=node.span)
+        return ir.Join(kind=kind, frames=frames, span=node.span)
 
 
 def _continued(scenes: list[ir.Scene], report: Report) -> tuple[ir.Scene, ...]:

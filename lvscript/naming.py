@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-
-from lvscript import ir
+from collections.abc import Mapping
 
 _BRACES = str.maketrans("{}", "｛｝")
 _WORDLESS = re.compile(r"[^\w]+")
@@ -19,11 +17,12 @@ _WORDLESS = re.compile(r"[^\w]+")
 class Anonymizer:
     """Takes the names of all characters of a film out of its prose."""
 
-    def __init__(self, characters: Sequence[ir.Character]) -> None:
+    def __init__(self, characters: Mapping[str, str]) -> None:
+        """``characters`` are display names by name."""
         self._owner: dict[str, str] = {}
-        for character in characters:
-            for alias in _aliases(character):
-                self._owner.setdefault(alias, character.name)
+        for name, display in characters.items():
+            for alias in _aliases(name, display):
+                self._owner.setdefault(alias, name)
         longest_first = sorted(self._owner, key=lambda alias: (-len(alias), alias))
         self._pattern = re.compile("|".join(map(_bounded, longest_first))) if longest_first else None
 
@@ -43,10 +42,9 @@ class Anonymizer:
         return self._pattern.sub(slot, text)
 
 
-def _aliases(character: ir.Character) -> set[str]:
+def _aliases(name: str, display: str) -> set[str]:
     """How prose may call a character: its display name, its name as written and in title case."""
-    display = character.display
-    aliases = {display, character.name, character.name.replace("_", " ").title()}
+    aliases = {display, name, name.replace("_", " ").title()}
     if display.lower().startswith(("the ", "a ")):
         aliases.add(display[0].lower() + display[1:])
     return {alias for alias in aliases if alias}

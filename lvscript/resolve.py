@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from lvscript import ast
 from lvscript.diagnostics import Related, Report, did_you_mean
-from lvscript.source import LIBRARY, Loader, Source, SourceError, Span
+from lvscript.source import LIBRARY, Loader, Source, SourceError, Span, inside
 from lvscript.syntax import parse
 
 PRELUDE = tuple(LIBRARY + name for name in ("sizes", "cameras", "transitions", "voices", "profiles"))
@@ -46,6 +47,19 @@ class Project:
     def definitions(self, keyword: str) -> list[ast.Definition]:
         """The project's own definitions of a kind, in the order in which files were read."""
         return [definition for (kind, _), definition in self.own.items() if kind == keyword]
+
+    def holds(self, source: Source) -> bool:
+        """Whether the file of this source has been read already, under whatever path."""
+        files = {known.file.resolve() for known in self.sources.values() if known.file}
+        return source.file is not None and source.file.resolve() in files
+
+    def file(self, name: str, span: Span) -> Path | None:
+        """The file that is named at ``span``, inside the project's folder, or SourceError. None where the
+        screenplay is on no disk."""
+        source, root = self.sources.get(span.path), self.sources.get(self.root.path)
+        if source is None or source.file is None or root is None or root.file is None:
+            return None
+        return inside(root.file.resolve().parent, source.file.parent, name)
 
 
 def resolve(loader: Loader, path: str, report: Report) -> Project:
@@ -88,7 +102,7 @@ def _use(project: Project, loader: Loader, source: Source, use: ast.Use, report:
     if path in project.sources:
         return
     used = _load(loader, path, use.path.span, report)
-    if used is not None:
+    if used is not None and not project.holds(used):
         project.sources[path] = used
         tree = parse(used, report)
         _named(tree.items, use, report)

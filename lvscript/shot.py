@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lvscript import ast, ir
-from lvscript.diagnostics import Report, did_you_mean
+from lvscript.diagnostics import Related, Report, did_you_mean
 from lvscript.expand import NARRATOR, Expander
 from lvscript.naming import Anonymizer, slug
 from lvscript.syntax.tree import join_prose
-from lvscript.values import Reader, language_of
+from lvscript.values import Reader, language_of, words_of
 
 PREVIOUS = "\N{BLACK LEFT-POINTING TRIANGLE}"
 """What ``continues`` holds for "the shot before" until all addresses are known."""
 
-_ANGLES = {"low": "low", "high": "high", "dutch": "dutch", "overhead": "overhead", "eye": "eye", "bird's-eye": "overhead",
-           "worm's-eye": "low"}
+_ANGLES = {"low": "low", "high": "high", "dutch": "dutch", "overhead": "overhead", "eye": "eye",
+           "bird's-eye": "overhead", "worm's-eye": "low"}
 _WEATHER = re.compile(
     r"\b(rain|rainy|drizzle|storm|stormy|thunderstorm|snow|snowy|blizzard|fog|foggy|mist|misty|haze|wind|windy|clear"
     r"|cloudy|overcast|sunny|hail)\b|[雨雪雷嵐霧雾風风晴曇]"
@@ -57,8 +57,13 @@ class Surroundings:
     def scene(self, node: ast.Scene) -> Surroundings:
         """What the shots of this scene inherit."""
         words = [" ".join(value.text for value in phrase.values) for phrase in node.phrases]
-        said = {item.keyword: item for item in node.body if isinstance(item, ast.Property)}
-        text = {keyword: self._words(said[keyword]) for keyword in ("weather", "light") if keyword in said}
+        said: dict[str, ast.Property] = {}
+        for item in node.body:
+            if isinstance(item, ast.Property) and item.keyword not in ("music", "sound"):
+                if (first := said.setdefault(item.keyword, item)) is not item:
+                    self.report.error("LVS304", item.span, f"`{item.keyword}` is said twice", "keep one of them",
+                                      [Related("said first here", first.span)])
+        text = {keyword: words_of(said[keyword], self.report) for keyword in ("weather", "light") if keyword in said}
         style = self.style
         if "style" in said:
             reader = Reader.of(said["style"].phrases, said["style"].span, self.report)
@@ -74,9 +79,6 @@ class Surroundings:
             light=text.get("light", ""),
             mood=self.anonymize(join_prose([item.text for item in node.body if isinstance(item, ast.Prose)]), {}),
         )
-
-    def _words(self, statement: ast.Property) -> str:
-        return ", ".join(" ".join(value.text for value in phrase.values) for phrase in statement.phrases)
 
 
 class ShotReader:
@@ -117,6 +119,8 @@ class ShotReader:
     def _subjects(self, node: ast.Shot) -> list[ir.Subject]:
         subjects: list[ir.Subject] = []
         for name in node.subjects:
+            if not name.text:
+                continue  # the parser has reported that it is missing
             character = self.around.characters.get(name.text)
             if character is None:
                 help = did_you_mean(name.text, self.around.characters) or f"define it: `character {name.text}`"
@@ -149,18 +153,23 @@ class ShotReader:
         if first.kind == "quantity" and first.unit == "mm":
             key = "lens"
         elif first.kind == "quantity" and first.unit != "K":
-            key, value = "frames", ""
-            fields_frames = self._duration(first)
-            fields.setdefault("frames", fields_frames)
+            self._header_duration(phrase, fields)
+            return
         elif first.text in _ANGLES and words.removesuffix(" angle").removesuffix(" level") in _ANGLES:
             key, value = "angle", _ANGLES[first.text]
         elif _WEATHER.search(words):
             key = "weather"
-        if key == "frames":
-            return
         if key in fields:
             self.report.error("LVS304", phrase.span, f"{words}: {key} is said twice", "keep one of them")
         fields[key] = value
+
+    def _header_duration(self, phrase: ast.Phrase, fields: dict[str, object]) -> None:
+        value, *rest = phrase.values
+        if "frames" in fields:
+            self.report.error("LVS304", phrase.span, f"{value.text}: the duration is said twice", "keep one of them")
+        fields["frames"] = self._duration(value)
+        if fields["frames"] is not None:
+            Reader(rest, phrase.span, self.report).end()
 
     def _duration(self, value: ast.Value) -> int | None:
         reader = Reader([], value.span, self.report, self.around.fps)
@@ -177,13 +186,11 @@ class ShotReader:
         off = [manner for manner in manners if manner.lower() in _OFF_SCREEN]
         manner = ", ".join(part for part in manners if part not in off)
         name = cue.name.text
-        common = {"speaker": name, "manner": manner, "text": cue.text, "span": cue.span,
-                  "language": language_of(cue.text, self.around.language)}
         if not cue.text.strip():
             self.report.error("LVS303", cue.span, "a line of dialogue without words", "write what is heard")
             return None
         if name == NARRATOR:
-            return ir.Line(slot=None, voice=self.expander.narrator(), **common)
+            return self._spoken(cue, manner, None, self.expander.narrator())
         character = self.around.characters.get(name)
         if character is None:
             known = [*self.around.characters, NARRATOR]
@@ -194,7 +201,12 @@ class ShotReader:
         if slot is None and not off:
             self.report.warn("LVS410", cue.name.span, f"{name} speaks but is not in this shot",
                              f"add `on {name}` to the shot, or mark the line (o.s.) or (v.o.)")
-        return ir.Line(slot=slot, voice=character.voice, **common)
+        return self._spoken(cue, manner, slot, character.voice)
+
+    def _spoken(self, cue: ast.Cue, manner: str, slot: int | None, voice: ir.Voice) -> ir.Line:
+        language = language_of(cue.text, self.around.language)
+        return ir.Line(speaker=cue.name.text, slot=slot, voice=voice, manner=manner, text=cue.text, language=language,
+                       span=cue.span)
 
     # -- properties -----------------------------------------------------------------------------------------
 
@@ -208,7 +220,8 @@ class ShotReader:
                 self.report.warn("LVS305", item.span, f"`{item.keyword}` has no effect yet ({_LATER[item.keyword]})")
                 continue
             if item.keyword in seen and item.keyword != "frame":
-                self.report.error("LVS304", item.span, f"`{item.keyword}` is said twice", "keep one of them")
+                self.report.error("LVS304", item.span, f"`{item.keyword}` is said twice", "keep one of them",
+                                  [Related("said first here", seen[item.keyword].span)])
             seen[item.keyword] = item
             fields |= self._property(item)
         return fields
@@ -220,16 +233,22 @@ class ShotReader:
                 return {"camera": self.expander.move(item)}
             case "style":
                 name = reader.take("word", "the name of a style")
+                reader.end()
                 return {"style": self.expander.style(name)} if name else {}
             case "light" | "weather" | "lens":
-                return {item.keyword: self.around._words(item)}
+                return {item.keyword: words_of(item, self.report)}
             case "angle":
                 word = reader.take("word", "an angle: low, high, eye, overhead or dutch")
                 if word and word.text not in _ANGLES:
-                    self.report.error("LVS301", word.span, f"{word.text} is no angle", "low, high, eye, overhead or dutch")
+                    self.report.error("LVS301", word.span, f"{word.text} is no angle",
+                                      "low, high, eye, overhead or dutch")
+                reader.maybe_word("angle", "level")
+                reader.end()
                 return {"angle": _ANGLES.get(word.text, "")} if word else {}
             case "continues":
-                return {"continues": reader.values[0].text if reader.values else PREVIOUS}
+                title = reader.take("quotation", "the title of a shot in quotes") if reader.values else None
+                reader.end()
+                return {"continues": title.text if title else PREVIOUS}
             case "frame":
                 return self._frame(reader)
             case "seed" | "take":
@@ -240,7 +259,8 @@ class ShotReader:
     def _frame(self, reader: Reader) -> dict[str, object]:
         which = reader.maybe_word("first", "last")
         if not which:
-            self.report.error("LVS301", reader.span, "`frame` says first or last", 'for example: frame first "board.png"')
+            self.report.error("LVS301", reader.span, "`frame` says first or last",
+                              'for example: frame first "board.png"')
             return {}
         file = reader.take("quotation", "a file name in quotes")
         reader.end()
@@ -274,6 +294,7 @@ class ShotReader:
         slots = {subject.character.name: slot for slot, subject in enumerate(subjects)}
         for item in node.body:
             if isinstance(item, ast.Property) and item.keyword == "layout":
+                Reader.of(item.phrases, item.span, self.report).some("who stands where")
                 for phrase in item.phrases:
                     name, *rest = phrase.values
                     if name.text not in slots:
@@ -291,10 +312,13 @@ class ShotReader:
         if reader.maybe_word("behind"):
             name = reader.take("word", "the name of somebody in this shot")
             if name and name.text not in slots:
-                self.report.error("LVS201", name.span, f"{name.text} is not in this shot", did_you_mean(name.text, slots))
+                self.report.error("LVS201", name.span, f"{name.text} is not in this shot",
+                                  did_you_mean(name.text, slots))
+            reader.end()
             return {"behind": slots[name.text]} if name and name.text in slots else {}
         if reader.maybe_word("box"):
-            numbers = [reader.take_number("a corner of the box (0 to 1000)") for _ in range(4)]
+            numbers = [reader.take_number("an edge of the box (0 to 1000)") for _ in range(4)]
+            reader.end()
             corners = [int(number) for number in numbers if number is not None]
             if len(corners) == 4 and 0 <= corners[0] < corners[2] <= 1000 and 0 <= corners[1] < corners[3] <= 1000:
                 return {"box": ir.Box(x0=corners[0], y0=corners[1], x1=corners[2], y1=corners[3])}
@@ -315,11 +339,11 @@ class ShotReader:
         words = reader.take("quotation", "the sound in quotes")
         if words is None:
             return None
-        fields: dict[str, object] = {"level": -20.0 if item.keyword == "music" else 0.0}
+        fields: dict[str, object] = {"level": -14.0 if item.keyword == "music" else -6.0}
         while reader.values:
             if not self._sound_option(reader, fields):
                 break
-        return ir.Sound(words=words.text, span=item.span, **fields)
+        return ir.Sound.model_validate({"words": words.text, "span": item.span, **fields})
 
     def _sound_option(self, reader: Reader, fields: dict[str, object]) -> bool:
         if reader.maybe_word("fade"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,11 +35,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The text of one file. ``path`` is what messages show; ``file`` is where it lies, None if nowhere."""
+    """The text of one file. ``path`` is what messages show; ``file`` is where it lies, None if nowhere;
+    ``digest`` is the SHA-256 of the bytes that were read there."""
 
     path: str
     text: str
     file: Path | None = None
+    digest: str = ""
     lines: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -78,7 +81,8 @@ class Disk:
     def load(self, path: str) -> Source:
         if path.startswith(LIBRARY):
             return _library(path)
-        return Source(path, decode(path, _read(Path(path), path)), Path(path))
+        data = _read(Path(path), path)
+        return Source(path, decode(path, data), Path(path), hashlib.sha256(data).hexdigest())
 
     def beside(self, source: Source, name: str) -> str:
         if name.startswith(LIBRARY):
@@ -112,7 +116,11 @@ def inside(project: Path, folder_of_source: Path, name: str) -> Path:
     if not given or "\0" in given or given.startswith("/") or (len(given) > 1 and given[1] == ":"):
         raise SourceError(name, "not a path inside the project", "give a path relative to this file, like \"cast.lvs\"")
     path = folder_of_source / given
-    if not path.resolve().is_relative_to(project):
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError):  # links in a circle, a name longer than a file system knows
+        raise SourceError(name, "this path leads nowhere", "check the links on its way") from None
+    if not real.is_relative_to(project):
         raise SourceError(
             name, "this path leads out of the project's folder", f"copy the file into {project.name}/ and name it there"
         )
@@ -127,7 +135,8 @@ def decode(path: str, data: bytes) -> str:
         text = data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise SourceError(path, f"line {line} is not UTF-8 (byte {data[error.start]:#04x})", "save it as UTF-8") from None
+        reason = f"line {line} is not UTF-8 (byte {data[error.start]:#04x})"
+        raise SourceError(path, reason, "save it as UTF-8") from None
     if "\0" in text:
         raise SourceError(path, f"line {text.count(chr(10), 0, text.index(chr(0))) + 1} holds a NUL character",
                           "this is no text file; remove the character")
@@ -139,7 +148,8 @@ def _read(file: Path, path: str) -> bytes:
         if file.is_dir():
             raise SourceError(path, "this is a folder", "name the .lvs file in it")
         if file.stat().st_size > MAX_BYTES:
-            raise SourceError(path, f"larger than {MAX_BYTES // 1024 // 1024} MiB", "split it into files joined by `use`")
+            reason = f"larger than {MAX_BYTES // 1024 // 1024} MiB"
+            raise SourceError(path, reason, "split it into files joined by `use`")
         return file.read_bytes()
     except FileNotFoundError:
         raise SourceError(path, "there is no such file", _neighbour(file)) from None

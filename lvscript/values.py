@@ -40,6 +40,12 @@ class Reader:
             return None
         return value
 
+    def some(self, what: str) -> list[ast.Value]:
+        """All values that are left, of which there must be one at least."""
+        if not self.values:
+            self.report.error("LVS303", self.span, f"{what} is missing")
+        return self.values
+
     def maybe_word(self, *words: str) -> str:
         """The next word if it is one of these, else ""."""
         if self.values and self.values[0].kind == "word" and self.values[0].text in words:
@@ -85,6 +91,13 @@ class Reader:
         """Reports what is left over."""
         if self.values:
             self.report.error("LVS301", self.values[0].span, f"unexpected {self.values[0].text}")
+
+
+def words_of(statement: ast.Property, report: Report) -> str:
+    """What a statement of free words says, its commas kept; one that says nothing is reported."""
+    if not statement.phrases:
+        report.error("LVS303", statement.span, f"`{statement.keyword}` says nothing", "write some words after it")
+    return ", ".join(" ".join(value.text for value in phrase.values) for phrase in statement.phrases)
 
 
 def raster(value: ast.Value, report: Report) -> tuple[int, int] | None:

@@ -121,7 +121,7 @@ def _picture(found: Pictures, planned: PlannedShot, recorded: Recorded, assets: 
     shot, spec = planned.placed.shot, planned.picture
     name = f"picture:{planned.address}"
     if shot.locked:
-        return found.graph.add(Task(name, spec, shot=planned.address, pinned=shot.locked))
+        return found.graph.add(Task(name, spec, shot=planned.address, span=shot.span, pinned=shot.locked))
     place_files = {} if shot.place is None else _files("place", shot.place.span, shot.place.references, assets)
     inputs = {"plate": found.graph.shared(recipe.Plate(setting(shot), spec.format), place_files, work=30)}
     if shot.continues:
@@ -133,7 +133,7 @@ def _picture(found: Pictures, planned: PlannedShot, recorded: Recorded, assets: 
     for frame, file in (("first", shot.first), ("last", shot.last)):
         if file:
             objects[frame] = assets[asset(shot.span, file)]
-    return found.graph.add(Task(name, spec, inputs, objects, planned.address, max(1, spec.frames)))
+    return found.graph.add(Task(name, spec, inputs, objects, planned.address, shot.span, max(1, spec.frames)))
 
 
 def _files(prefix: str, span: Span, names: Sequence[str], assets: Mapping[Asset, str]) -> dict[str, str]:

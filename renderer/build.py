@@ -15,7 +15,7 @@ from renderer.backends.speech.engines import remedy
 from renderer.breakdown import Pictures, Recorded, asset, transition_frames
 from renderer.cut import cut
 from renderer.events import Done, Started, Warned
-from renderer.execute import Conditions, Outcome, execute
+from renderer.execute import Conditions, Damaged, Outcome, execute
 from renderer.graph import Graph, Task
 from renderer.plan import Plan, engine, plan
 from renderer.recipe import SAMPLE_RATE, Aac, Voice, digest, text_of
@@ -58,15 +58,22 @@ def build(compilation: Compilation, request: Request, conditions: Conditions) ->
         raise BuildError(f"{request.screenplay} has no shots", "name the screenplay that uses it")
     _warn_of_silence(film, conditions)
     for _ in range(DAMAGE_LIMIT):
-        done = _attempt(compilation, request, conditions, began)
-        if done is not None:
-            conditions.emit(done)
-            return done
+        try:
+            done = _attempt(compilation, request, conditions, began)
+        except Damaged as damage:
+            conditions.pool.stop()
+            damaged = {*damage.digests, *conditions.store.unsound()}  # where one is, others may be: all at once
+            conditions.store.forget(damaged)
+            text = f"{len(damaged)} damaged objects in the cache are made again"
+            conditions.emit(Warned(text, "check the disk if this comes back"))
+            continue
+        conditions.emit(done)
+        return done
     raise BuildError("the cache is damaged again and again", "check the disk, or name another folder with --cache")
 
 
-def _attempt(compilation: Compilation, request: Request, on: Conditions, began: float) -> Done | None:
-    """One build, or None where a damaged object was found and put aside."""
+def _attempt(compilation: Compilation, request: Request, on: Conditions, began: float) -> Done:
+    """One build. Raises Damaged where an object in the store is not what its name says."""
     film = compilation.film
     assets = take_in(compilation, on)
     recorded = _record(film, on)
@@ -90,9 +97,7 @@ def _attempt(compilation: Compilation, request: Request, on: Conditions, began: 
         damaged = [a.digest for a in outcome.artifacts.values() if a.kind in ("picture", "transition")
                    and not on.store.sound(a.digest)]
         if damaged:
-            on.emit(Warned(f"{len(damaged)} damaged objects in the cache are made again", "check the disk"))
-            on.store.forget(damaged)
-            return None
+            raise Damaged(damaged)
         places = asset_files(compilation)
         read = {**compilation.files, **{places[name]: digest for name, digest in assets.items()}}
         _finish(request, on, _Cutting(planned, tasks, outcome), read)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+
+from lvscript.diagnostics import json_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +91,4 @@ Emit = Callable[[Event], None]
 def as_json(event: Event) -> str:
     """One line of JSON."""
     fields = asdict(event)
-    return json.dumps({"event": fields.pop("event"), **fields}, ensure_ascii=False)
+    return json_text({"event": fields.pop("event"), **fields})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from renderer.backends import tool
@@ -27,6 +27,14 @@ _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES)
 
 class Cancelled(Exception):
     """Somebody asked for the build to stop; nothing is lost."""
+
+
+class Damaged(Exception):
+    """Objects in the store are not what their names say; ``digests`` are theirs."""
+
+    def __init__(self, digests: Sequence[str]) -> None:
+        super().__init__(f"{len(digests)} damaged objects")
+        self.digests = digests
 
 
 @dataclass(slots=True)
@@ -116,7 +124,11 @@ class _Execution:
 
     def _fail(self, task: Task, message: str) -> None:
         self.outcome.failed[task.id] = message
-        self.on.emit(Failure(task.shot, task.kind, message, True))
+        self._tell(task, message, True)
+
+    def _tell(self, task: Task, message: str, final: bool) -> None:
+        file, line = (task.span.path, task.span.line) if task.span else ("", 0)
+        self.on.emit(Failure(task.shot, task.kind, message, final, file, line))
 
     def _start(self, task: Task) -> None:
         key, _ = self.outcome.recipes[task.id]
@@ -128,9 +140,13 @@ class _Execution:
             self.finished += task.work
             self._have(task, artifact)
             return
-        self.running[key] = [task]
         inputs = {name: self.outcome.artifacts[source].digest for name, source in task.inputs.items()}
-        self.on.pool.start(Job(key, task.kind, task.spec, {**task.objects, **inputs}))
+        inputs |= task.objects
+        damaged = [digest for digest in inputs.values() if not self.on.store.sound(digest)]
+        if damaged:
+            raise Damaged(damaged)
+        self.running[key] = [task]
+        self.on.pool.start(Job(key, task.kind, task.spec, inputs))
 
     def _have(self, task: Task, artifact: Artifact) -> None:
         self.outcome.artifacts[task.id] = artifact
@@ -179,5 +195,5 @@ class _Execution:
             if final:
                 self._fail(task, report.message)
             else:
-                self.on.emit(Failure(task.shot, task.kind, report.message, False))
+                self._tell(task, report.message, False)
                 heapq.heappush(self.queue, (-self.ranks[task.id], task.id))

@@ -1,10 +1,11 @@
-"""A plan comes in, the graph of tasks that makes the film goes out: static, and in an order in which inputs come first."""
+"""A plan comes in, the graph of tasks that makes the film goes out: static, inputs before those that need them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lvscript.source import Span
 from renderer import recipe
 from renderer.recipe import digest, text_of
 
@@ -18,6 +19,7 @@ class Task:
     inputs: Mapping[str, str] = field(default_factory=dict)
     objects: Mapping[str, str] = field(default_factory=dict)
     shot: str = ""  # the address of the shot whose picture it is
+    span: Span | None = None  # the shot's place in the screenplay, for messages
     work: int = 1  # in frames of picture, to order by and to show progress
     pinned: str = ""  # the digest (or its beginning) of the artifact to keep, where one is locked
 

@@ -51,7 +51,9 @@ def outlook(compilation: Compilation, screenplay: str, store: Store) -> Outlook:
         for address, state in states.items()
         if state.status == "stale" and last[address][1]
     }
-    reasons = {address: _reason(state, changes.get(address, []), estimated[address]) for address, state in states.items()}
+    reasons = {
+        address: _reason(state, changes.get(address, []), estimated[address]) for address, state in states.items()
+    }
     return Outlook(planned, tasks, states, reasons, changes, estimated)
 
 

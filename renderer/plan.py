@@ -56,7 +56,8 @@ class Plan:
 def engine(profile: str, gpu: str = "") -> str:
     """The engine behind a profile, or PlanError where it isn't there yet."""
     if gpu:
-        raise PlanError(f"--gpu {gpu}: planning for a GPU is not available yet", "leave --gpu out: the animatic needs none")
+        reason = f"--gpu {gpu}: planning for a GPU is not available yet"
+        raise PlanError(reason, "leave --gpu out: the animatic needs none")
     if profile not in PROFILES:
         raise PlanError(f"the profile {profile} is not available yet", "use animatic: --profile draft")
     return PROFILES[profile]
@@ -103,7 +104,7 @@ def setting(shot: ir.Shot) -> recipe.Setting:
     """All that the background of a shot is painted from."""
     place = shot.place
     return recipe.Setting(
-        place=place.description or place.display if place else "",
+        place=place.description if place else "",
         time=shot.time,
         weather=shot.weather,
         light=shot.light,
@@ -116,7 +117,8 @@ def setting(shot: ir.Shot) -> recipe.Setting:
 def _subject(subject: ir.Subject) -> recipe.Subject:
     person, box = subject.character, subject.box
     look = recipe.Look(person.description, person.wardrobe, len(person.references))
-    return recipe.Subject(look, subject.side, subject.behind, recipe.Box(box.x0, box.y0, box.x1, box.y1) if box else None)
+    region = recipe.Box(box.x0, box.y0, box.x1, box.y1) if box else None
+    return recipe.Subject(look, subject.side, subject.behind, region)
 
 
 def _seeded(picture: recipe.Picture, shot: ir.Shot) -> recipe.Picture:

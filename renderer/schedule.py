@@ -1,4 +1,4 @@
-"""A graph comes in, the rank of each task goes out: what has most work behind it goes first, so that all cores end together."""
+"""A graph comes in, the rank of each task goes out: what has most work behind it goes first, so that no core idles."""
 
 from __future__ import annotations
 

@@ -197,6 +197,12 @@ class Store:
                 self._sound[digest] = False
         return self._sound[digest]
 
+    def unsound(self) -> list[str]:
+        """All objects whose content is not what their name says; reads the whole store."""
+        self._sound.clear()
+        names = [entry.name for entry in (self.folder / "objects").glob("*/*")]
+        return [name for name in names if not self.sound(name)]
+
     def take_in(self, file: Path) -> str:
         """Copies a file of the user's into the store, so that its later changes can't reach a running build."""
         with temporary(self.folder) as copy:

@@ -27,9 +27,12 @@ _WORD = re.compile(rf"[^\s{_STOP}]+")
 _RASTER = re.compile(r"(\d+)[x×](\d+)(?!\w)")
 _COLOR = re.compile(r"#[0-9A-Fa-f]+(?!\w)")
 _CLOCK = re.compile(r"(?:(\d+)h)?(?:(\d+)m)(?:(\d+(?:\.\d+)?)s)?(?!\w)")
-_QUANTITY = re.compile(r"([-+]?\d+(?:\.\d+)?)(?: ?(dB|LUFS|GiB|MiB|USD|EUR|JPY)(?!\w)|([^\W\d_]+|%|°)?(?!\w))")
+_QUANTITY = re.compile(
+    r"([-+−－＋]?\d+(?:[.．]\d+)?)(?: ?(dB|LUFS|GiB|MiB|USD|EUR|JPY)(?!\w)|([^\W\d_]+|[%％°])?(?!\w))"
+)
 _CUE = re.compile(rf"@?([^\s{_STOP}]+)[ \t　]*([(（][^()（）]*[)）])?[ \t　]*[:：]?[ \t　]*")
 _MANNER = re.compile(r"[(（]([^()（）]*)[)）]")
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]")
 _NOTE = re.compile(r"\[\[.*?\]\]")
 
 Accepts = Callable[[str], bool]
@@ -193,7 +196,9 @@ def _value(line: Line, at: int, keywords: Mapping[str, str], accepts: Accepts) -
 
 
 def quantity(text: str) -> tuple[Fraction, str]:
-    """The number and the unit of a QUANTITY; hours and minutes come out as seconds."""
+    """The number and the unit of a QUANTITY; hours and minutes come out as seconds. Full-width forms count as what
+    they stand for, other compatible ones don't: 6½s is no time."""
+    text = _FULL_WIDTH.sub(lambda match: chr(ord(match[0]) - 0xFEE0), text).replace("−", "-")
     if clock := _CLOCK.fullmatch(text):
         hours, minutes, seconds = (Fraction(part or 0) for part in clock.groups())
         return hours * 3600 + minutes * 60 + seconds, "s"

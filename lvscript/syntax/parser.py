@@ -15,7 +15,7 @@ from lark.lexer import Lexer
 from lark.parsers.lalr_analysis import Shift
 
 from lvscript import ast
-from lvscript.diagnostics import Related, Report, did_you_mean
+from lvscript.diagnostics import Report, did_you_mean
 from lvscript.resources import folder
 from lvscript.source import Source, Span
 from lvscript.syntax.lexer import BAD, UNCLOSED, Line, cue_end, read_line, tokens
@@ -116,7 +116,8 @@ class _Parser:
         blank = self.source.lines[line.number - 1][: line.indent]
         if blank.strip(" "):
             span = self.source.span(line.number, 1, line.indent + 1)
-            self.report.error("LVS102", span, "indentation by something else than spaces", "use two spaces for each level")
+            self.report.error("LVS102", span, "indentation by something else than spaces",
+                              "use two spaces for each level")
 
     def _indent(self, line: Line) -> None:
         span = self.source.span(line.number, 1, max(2, line.indent + 1))
@@ -166,7 +167,8 @@ class _Parser:
         word = line.text.split()[0].rstrip(":,")
         here = [text for text, kind in self.keywords.items() if self._accepts(kind)]
         span = self._token_span(token)
-        close = did_you_mean(word, here) if word.islower() or word.isascii() else ""
+        near = here if word.islower() else [text for text in here if text == word.casefold()]
+        close = did_you_mean(word, near)
         if close:
             first = self.source.span(line.number, line.column, line.column + len(word))
             self.report.error("LVS105", first, f"unknown keyword {word}", close)

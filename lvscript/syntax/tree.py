@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from lark import Token, Transformer
@@ -41,7 +40,14 @@ class TreeBuilder(Transformer[Token, ast.Screenplay]):
             str(keyword), self._value(name), self._optional(title), self._optional(base), self._body(body), span
         )
 
-    style = character = place = voice = size = camera = transition = profile = _definition
+    style = character = place = voice = size = camera = profile = _definition
+
+    def transition(self, parts: list[Any]) -> ast.Definition | ast.Join:
+        definition = self._definition(parts)
+        if definition.title or definition.base or definition.body:
+            return definition
+        # A name alone defines nothing: between shots at the top level it says which transition to take.
+        return ast.Join("transition", (ast.Phrase((definition.name,), definition.name.span),), definition.span)
 
     def scene(self, parts: list[Any]) -> ast.Scene:
         keyword, title, _, place, *rest = parts
@@ -97,7 +103,7 @@ class TreeBuilder(Transformer[Token, ast.Screenplay]):
         if token.type == "QUOTATION":
             return ast.Value("quotation", unquoted(token), span)
         if token.type == "QUANTITY":
-            number, unit = quantity(unicodedata.normalize("NFKC", token))
+            number, unit = quantity(token)
             return ast.Value("quantity", str(token), span, number, unit)
         kind = {"RASTER": "raster", "COLOR": "color"}.get(token.type, "word")
         return ast.Value(kind, str(token), span)

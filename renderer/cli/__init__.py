@@ -1,4 +1,4 @@
-"""The command line comes in, an exit code goes out: `lvc`. Each command is a module that is imported when it is used."""
+"""The command line comes in, an exit code goes out: `lvc`. Each command is a module, imported when it is used."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ def run(arguments: Sequence[str]) -> int:
         raise
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        return _say(f"{place}{error.strerror or error}", "free some space or check the permissions, then run it again", DISK)
+        remedy = "free some space or check the permissions, then run it again"
+        return _say(f"{place}{error.strerror or error}", remedy, DISK)
     except Exception as error:
         if os.environ.get("LVC_DEBUG"):
             raise
@@ -121,7 +122,8 @@ def _film(parser: argparse.ArgumentParser) -> None:
 
 def _out(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--out", default="", metavar="OUT", help="where the film goes; build/NAME.mp4 by default")
-    parser.add_argument("--jobs", type=_positive, default=0, metavar="N", help="processes at once; one a core by default")
+    parser.add_argument("--jobs", type=_positive, default=0, metavar="N",
+                        help="processes at once; one a core by default")
 
 
 def _cache(parser: argparse.ArgumentParser) -> None:

@@ -76,7 +76,8 @@ def _pip() -> str:
 def _text(machine: Machine, findings: list[Finding]) -> list[str]:
     lines = [
         f"lvc {__version__} on {machine.system}, Python {machine.python}",
-        f"{machine.cores} cores, {machine.memory / 2**30:.1f} GiB of memory, {machine.disk / 2**30:.1f} GiB of free disk",
+        f"{machine.cores} cores, {machine.memory / 2**30:.1f} GiB of memory, "
+        f"{machine.disk / 2**30:.1f} GiB of free disk",
         f"GPU: {', '.join(machine.gpus) or 'none (the animatic needs none)'}",
         "",
     ]

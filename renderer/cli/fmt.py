@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from lvscript.diagnostics import Report, as_text
+from lvscript.diagnostics import Report, as_text, printable
 from lvscript.format import formatted
 from lvscript.source import Disk, Source, SourceError
 from lvscript.syntax import parse
@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
         try:
             source = Disk(Path(name)).load(name)
         except SourceError as error:
-            print(f"lvc: {error.path}: {error.reason}. {error.remedy}", file=sys.stderr)
+            print(f"lvc: {printable(error.path)}: {error.reason}. {error.remedy}".rstrip(), file=sys.stderr)
             code = 1
             continue
         text = formatted(source)
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _change(name: str, text: str, only_check: bool) -> int:
     if only_check:
-        print(f"{name} is not in canonical form", file=sys.stderr)
+        print(f"{printable(name)} is not in canonical form", file=sys.stderr)
         return 1
     part = Path(f"{name}.{os.getpid()}.part")
     try:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from typing import Any
 
 from lvscript.compiler import Compilation, compile_file
+from lvscript.diagnostics import cells, json_text
 from renderer.cli.common import reading_store, show_diagnostics
 from renderer.cli.terminal import clock
 from renderer.cost import makespan, picture_seconds
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     engine(options.profile or compilation.film.profile, options.gpu)
     store = reading_store(options.cache, options.file)
     document = _document(compilation, outlook(compilation, options.file, store), store)
-    print(json.dumps(document, ensure_ascii=False, indent=2) if options.json else _text(document))
+    print(json_text(document, indent=2) if options.json else _text(document))
     return 0
 
 
@@ -64,15 +64,16 @@ def _document(compilation: Compilation, view: Outlook, store: Store) -> dict[str
 
 def _text(document: dict[str, Any]) -> str:
     marks = {"current": " ", "stale": "~", "missing": "+", "blocked": "!"}
-    wide = max((len(shot["id"]) for shot in document["shots"]), default=0)
+    wide = max((cells(shot["id"]) for shot in document["shots"]), default=0)
     lines = [
-        f"{marks[shot['status']]} {shot['id']:<{wide}}  {shot['length']:6.1f}s{'?' if shot['known_after_voice'] else ' '}"
-        f"  {shot['status']:<8} {shot['reason']}"
+        f"{marks[shot['status']]} {shot['id']}{' ' * (wide - cells(shot['id']))}  {shot['length']:6.1f}s"
+        f"{'?' if shot['known_after_voice'] else ' '}  {shot['status']:<8} {shot['reason']}"
         for shot in document["shots"]
     ]
     counts = {status: sum(shot["status"] == status for shot in document["shots"]) for status in marks}
     told = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
     totals = document["totals"]
-    lines.append(f"{clock(document['length'])} of film; {told}; about {clock(totals['seconds'])} to render, no GPU, 0 USD")
+    cost = f"about {clock(totals['seconds'])} to render, no GPU, 0 USD"
+    lines.append(f"{clock(document['length'])} of film; {told}; {cost}")
     return "\n".join(lines)
 

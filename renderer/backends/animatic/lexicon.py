@@ -1,0 +1,3 @@
+"""The lexicon of the animatic: see ``renderer.words``."""
+
+from renderer.words import Lexicon as Lexicon

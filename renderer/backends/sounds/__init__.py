@@ -1,0 +1,1 @@
+"""The words of a sound effect come in, its sound goes out, synthesized."""
