@@ -99,6 +99,16 @@ def files(film: ir.Film) -> Iterator[tuple[str, Span]]:
         yield from ((name, place.span) for name in place.references)
     for shot in film.shots:
         yield from ((name, shot.span) for name in (shot.first, shot.last) if name)
+    yield from ((sound.file, sound.span) for sound in sounds(film) if sound.file)
+
+
+def sounds(film: ir.Film) -> Iterator[ir.Sound]:
+    """All sounds and pieces of music of a film."""
+    yield from film.music
+    for scene in film.scenes:
+        yield from (*scene.sounds, *scene.music)
+        for shot in scene.shots:
+            yield from (*shot.sounds, *shot.music)
 
 
 def _voices_differ(film: ir.Film, project: Project, report: Report) -> None:

@@ -60,7 +60,8 @@ class Expander:
         *others, last = sorted(circle, key=lambda link: link.name.span)
         assert last.base is not None, "only what is built on something is in a circle"
         related = [Related("by way of this one", link.name.span) for link in others]
-        self.report.error("LVS203", last.base.span, f"{last.name.text} is built on itself", "take one `from` away", related)
+        self.report.error("LVS203", last.base.span, f"{last.name.text} is built on itself", "take one `from` away",
+                          related)
 
     def _merged(self, definition: ast.Definition) -> tuple[str, dict[str, list[ast.Property]]]:
         """The prose of the whole chain and, by keyword, the properties that win."""

@@ -79,7 +79,7 @@ def _rows(source: Source, kinds: dict[int, str]) -> Iterator[_Row]:
         kind = kinds.get(line.number, PROSE)
         definition = level == 0 and bool(line.text) and not line.text.startswith("use")
         yield _Row(kind, level, _text(source, line, kind), line.comment, blank or (definition and not top))
-        top = level == 0 and (not line.text or line.text.startswith("use"))
+        top = level == 0 and not line.text  # a comment belongs to what follows it
         blank = False
 
 
@@ -119,7 +119,7 @@ def _cue(text: str) -> str:
     for bracket in "(（":
         if bracket in head:
             name, manner = head.split(bracket, 1)
-            head = name.rstrip() + (" (" if bracket == "(" else "（") + " ".join(manner.split())
+            head = name.rstrip() + (" (" if bracket == "(" else "（") + " ".join(manner[:-1].split()) + manner[-1]
             break
     narrow = words[:1] in ("「", "『")
     return head + ("" if narrow or not words else " ") + words

@@ -16,6 +16,9 @@ from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator
 
 from lvscript.source import Span
 
+SOUND_FILES = (".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a")
+"""How the name of a sound file ends."""
+
 
 class Layer(StrEnum):
     """What a field determines."""
@@ -150,6 +153,11 @@ class Sound(Node):
     fade_in: Annotated[int, Layer.SOUND] = 0
     fade_out: Annotated[int, Layer.SOUND] = 0
     span: Annotated[Span, Layer.LABEL]
+
+    @property
+    def file(self) -> str:
+        """The name of the sound file, "" where the words describe a sound."""
+        return self.words if self.words.lower().endswith(SOUND_FILES) else ""
 
 
 class Join(Node):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lvscript import ir
+from lvscript.check import sounds as all_sounds
 from lvscript.source import Span
 from renderer import recipe
 from renderer.backends.speech.engines import engine_for
@@ -51,24 +52,26 @@ def effect_spec(sound: ir.Sound, film: ir.Film) -> recipe.Effect:
 
 @dataclass(slots=True)
 class Sounds:
-    """The first graph: every line and every effect by the task that makes it."""
+    """The first graph: every line, effect and sound file by the task that makes it."""
 
     graph: Graph = field(default_factory=Graph)
     lines: dict[ir.Line, str] = field(default_factory=dict)
     effects: dict[ir.Sound, str] = field(default_factory=dict)
 
 
-def sounds(film: ir.Film) -> Sounds:
+def sounds(film: ir.Film, assets: Mapping[Asset, str]) -> Sounds:
     """The tasks whose lengths the time line needs."""
     found = Sounds()
+    for sound in all_sounds(film):
+        if sound.file:
+            file = {"file": assets[asset(sound.span, sound.file)]}
+            found.effects[sound] = found.graph.shared(recipe.Recording(), file)
     for scene in film.scenes:
-        for effect in scene.sounds:
-            found.effects[effect] = found.graph.shared(effect_spec(effect, film))
-        for shot in scene.shots:
-            for line in shot.lines:
-                found.lines[line] = found.graph.shared(voice_spec(line))
-            for effect in shot.sounds:
+        for effect in (*scene.sounds, *(effect for shot in scene.shots for effect in shot.sounds)):
+            if not effect.file:
                 found.effects[effect] = found.graph.shared(effect_spec(effect, film))
+        for line in (line for shot in scene.shots for line in shot.lines):
+            found.lines[line] = found.graph.shared(voice_spec(line))
     return found
 
 
@@ -172,15 +175,17 @@ def transition_frames(timeline: Timeline) -> list[int]:
 
 def _mixes(found: Pictures, timeline: Timeline, recorded: Recorded) -> None:
     """Every window of the track with the sounds that reach into it."""
-    cues = [*_dialogue(timeline, recorded), *_effects(timeline, recorded), *_music(found.graph, timeline)]
+    music = _music(found.graph, timeline, recorded)
+    cues = [*_dialogue(timeline, recorded), *_effects(timeline, recorded), *music]
     speech = [(cue.start, cue.start + cue.samples) for cue in cues if cue.role == "dialogue"]
     for reach in windows(timeline.samples, cues, speech):
         found.mixes.append(_mix(found.graph, reach))
 
 
 def _mix(graph: Graph, reach: Reach) -> str:
-    objects = {f"clip:{number}": cue.source for number, cue in enumerate(reach.cues) if cue.role != "music"}
-    inputs = {f"clip:{number}": cue.source for number, cue in enumerate(reach.cues) if cue.role == "music"}
+    named = [(f"clip:{number}", cue.source) for number, cue in enumerate(reach.cues)]
+    inputs = {name: source for name, source in named if source in graph.tasks}
+    objects = {name: source for name, source in named if source not in graph.tasks}
     return graph.add(Task(f"mix:{len(graph.tasks)}", reach.spec, inputs, objects, work=2))
 
 
@@ -210,20 +215,21 @@ def _effects(timeline: Timeline, recorded: Recorded) -> Iterator[Cue]:
 
 def _effect(sound: ir.Sound, origin: int, timeline: Timeline, recorded: Recorded) -> Cue:
     artifact = recorded.effects[sound]
+    samples = int(artifact.meta["samples"])
     return Cue(
         artifact.digest,
         timeline.sample(origin + sound.start),
-        int(artifact.meta["samples"]),
+        samples if sound.frames is None else min(samples, timeline.sample(sound.frames)),
         sound.level + DIALOGUE - REFERENCE["effect"],
         timeline.sample(sound.fade_in),
         timeline.sample(sound.fade_out),
     )
 
 
-def _music(graph: Graph, timeline: Timeline) -> Iterator[Cue]:
+def _music(graph: Graph, timeline: Timeline, recorded: Recorded) -> Iterator[Cue]:
     """Music plays to the end of its film or scene, or until the next piece begins there."""
     film = [(sound.start, sound) for sound in timeline.film.music]
-    yield from _pieces(graph, timeline, film, timeline.frames)
+    yield from (_piece(graph, timeline, recorded, place) for place in _places(film, timeline.frames, timeline))
     for scene in timeline.scenes:
         found = [(scene.start + sound.start, sound) for sound in scene.scene.music]
         inside = [placed for placed in timeline.shots if scene.start <= placed.start < scene.end]
@@ -232,24 +238,37 @@ def _music(graph: Graph, timeline: Timeline) -> Iterator[Cue]:
             (placed.start + sound.start, sound)
             for placed in inside if id(placed.shot) in own for sound in placed.shot.music
         ]
-        yield from _pieces(graph, timeline, sorted(found, key=lambda entry: entry[0]), scene.end)
+        found.sort(key=lambda entry: entry[0])
+        yield from (_piece(graph, timeline, recorded, place) for place in _places(found, scene.end, timeline))
 
 
-def _pieces(graph: Graph, timeline: Timeline, cues: Sequence[tuple[int, ir.Sound]], end: int) -> Iterator[Cue]:
+Place = tuple[ir.Sound, int, int]
+"""A piece of music with its first sample and the first one after it."""
+
+
+def _places(cues: Sequence[tuple[int, ir.Sound]], end: int, timeline: Timeline) -> Iterator[Place]:
     for index, (start, sound) in enumerate(cues):
         following = cues[index + 1][0] if index + 1 < len(cues) else end
         stop = min(following, end) if sound.frames is None else min(start + sound.frames, timeline.frames)
-        samples = timeline.sample(stop) - timeline.sample(start)
-        if samples <= 0:
-            continue
+        if stop > start:
+            yield sound, timeline.sample(start), timeline.sample(stop)
+
+
+def _piece(graph: Graph, timeline: Timeline, recorded: Recorded, place: Place) -> Cue:
+    sound, start, stop = place
+    samples = stop - start
+    if sound.file:
+        artifact = recorded.effects[sound]
+        source, samples = artifact.digest, min(samples, int(artifact.meta["samples"]))
+    else:
         seed = int(recipe.digest(sound.words)[:8], 16)
         source = graph.shared(recipe.Music(sound.words, samples, seed), work=max(1, samples // SAMPLE_RATE))
-        yield Cue(
-            source,
-            timeline.sample(start),
-            samples,
-            sound.level + DIALOGUE - REFERENCE["music"],
-            timeline.sample(sound.fade_in),
-            timeline.sample(sound.fade_out) or int(min(MUSIC_END * SAMPLE_RATE, samples // 3)),
-            role="music",
-        )
+    return Cue(
+        source,
+        start,
+        samples,
+        sound.level + DIALOGUE - REFERENCE["music"],
+        timeline.sample(sound.fade_in),
+        timeline.sample(sound.fade_out) or int(min(MUSIC_END * SAMPLE_RATE, samples // 3)),
+        role="music",
+    )

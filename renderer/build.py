@@ -11,6 +11,7 @@ from lvscript.check import files
 from lvscript.compiler import Compilation
 from renderer import breakdown, stamp
 from renderer.assemble import Chapter, FilmCut, Sound, Subtitle, Take, write_film
+from renderer.backends import code_digest
 from renderer.backends.speech.engines import remedy
 from renderer.breakdown import Pictures, Recorded, asset, transition_frames
 from renderer.cut import cut
@@ -76,7 +77,7 @@ def _attempt(compilation: Compilation, request: Request, on: Conditions, began: 
     """One build. Raises Damaged where an object in the store is not what its name says."""
     film = compilation.film
     assets = take_in(compilation, on)
-    recorded = _record(film, on)
+    recorded = _record(film, assets, on)
     timeline = lay_out(film, {line: seconds(artifact) for line, artifact in recorded.lines.items()})
     planned = plan(timeline)
     tasks = breakdown.pictures(planned, recorded, assets)
@@ -123,9 +124,9 @@ def asset_files(compilation: Compilation) -> dict[breakdown.Asset, Path]:
     return {name: file for name, file in named.items() if file is not None}
 
 
-def _record(film: ir.Film, on: Conditions) -> Recorded:
+def _record(film: ir.Film, assets: Mapping[breakdown.Asset, str], on: Conditions) -> Recorded:
     """Voices and effects. A line whose voice fails is silent for about as long: the film goes on."""
-    sounds = breakdown.sounds(film)
+    sounds = breakdown.sounds(film, assets)
     outcome = execute(sounds.graph, on)
     if outcome.failed:
         silent = {line: _silent(line) for line, task in sounds.lines.items() if task in outcome.failed}
@@ -254,6 +255,7 @@ def _subtitle(placed: PlacedShot, line: PlacedLine, starts: Sequence[int], timel
 def _content(film: FilmCut) -> Mapping[str, object]:
     """What the finished file is made of: objects by their digests, not by where they lie."""
     return {
+        "tool": code_digest(("assemble.py", "mp4")),
         "format": film.format,
         "takes": [(take.path.name, take.start, take.end) for take in film.takes],
         "sounds": [sound.path.name for sound in film.sounds],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lvscript.check import files
+from lvscript.check import sounds as all_sounds
 from lvscript.compiler import Compilation
 from renderer import breakdown, stamp
 from renderer.backends import tool
@@ -33,16 +35,16 @@ class Outlook:
 def outlook(compilation: Compilation, screenplay: str, store: Store) -> Outlook:
     """Looks ahead. Voices that are not recorded yet are estimated, and their shots are known only after them."""
     film = compilation.film
-    known = _recorded(compilation, store)
+    assets = _assets(compilation)
+    known = _recorded(compilation, assets, store)
     lengths = {line: int(artifact.meta["samples"]) / SAMPLE_RATE for line, artifact in known.lines.items()}
     planned = plan(lay_out(film, lengths))
     stand_in = Artifact("", "", "known after voice", {"samples": SAMPLE_RATE}, 0.0)
     whole = Recorded(
         {line: known.lines.get(line, stand_in) for shot in film.shots for line in shot.lines},
-        {sound: known.effects.get(sound, stand_in)
-         for scene in film.scenes for sound in (*scene.sounds, *(one for shot in scene.shots for one in shot.sounds))},
+        {sound: known.effects.get(sound, stand_in) for sound in all_sounds(film)},
     )
-    tasks = breakdown.pictures(planned, whole, _assets(compilation))
+    tasks = breakdown.pictures(planned, whole, assets)
     last = store.last_shots(stamp.film_key(screenplay))
     states = survey(tasks, store, last)
     estimated = {shot.address: any(line not in known.lines for line in shot.lines) for shot in film.shots}
@@ -57,9 +59,9 @@ def outlook(compilation: Compilation, screenplay: str, store: Store) -> Outlook:
     return Outlook(planned, tasks, states, reasons, changes, estimated)
 
 
-def _recorded(compilation: Compilation, store: Store) -> Recorded:
+def _recorded(compilation: Compilation, assets: Mapping[breakdown.Asset, str], store: Store) -> Recorded:
     """The voices and effects that the store has."""
-    first = sounds(compilation.film)
+    first = sounds(compilation.film, assets)
     artifacts = {
         name: store.get(digest(recipe_of(task, tool(task.kind), {}))) for name, task in first.graph.tasks.items()
     }
@@ -70,8 +72,6 @@ def _recorded(compilation: Compilation, store: Store) -> Recorded:
 
 
 def _assets(compilation: Compilation) -> dict[breakdown.Asset, str]:
-    from lvscript.check import files
-
     found = {}
     for name, span in files(compilation.film):
         file = compilation.project.file(name, span)

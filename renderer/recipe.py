@@ -228,6 +228,11 @@ class Music:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """Spec of the task ``recording``: input ``file``, a sound file of the user's → stereo WAV, 48 kHz, 16 bit."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clip:
     """One sound on the film's time line, as one window of the mix sees it. Its samples are input ``clip:N``."""
 
@@ -266,7 +271,7 @@ class Aac:
     bitrate: int = 192_000
 
 
-Spec = Plate | Picture | Still | Transition | Voice | Effect | Music | Mix | Aac
+Spec = Plate | Picture | Still | Transition | Voice | Effect | Music | Recording | Mix | Aac
 
 # ---------------------------------------------------------------------------------------------- keys
 

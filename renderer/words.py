@@ -53,9 +53,9 @@ def _forms(word: str) -> str:
     if _SPACELESS.search(word):
         return re.escape(word)
     stem, last = re.escape(word[:-1]), re.escape(word[-1])
-    endings = rf"{last}(?:e?s|e?d|{last}?ing|{last}ed|n)?"
+    endings = rf"{last}(?:e?s|ed|{last}?ing|{last}ed)?"
     if last == "y":
         endings += "|ies|ied"
     elif last == "e":
-        endings += "|ing"
+        endings = "e(?:s|d|n)?|ing"
     return rf"\b{stem}(?:{endings})\b"

@@ -6,12 +6,13 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import cv2
 import numpy as np
 import pyloudnorm
 import pytest
 
+from renderer.sound import wav
 from tests.studio import SCREENPLAY, build, pictures, sound
-
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +132,48 @@ scene「朝」 at 井戸、朝
         track = container.streams.subtitles[0]
         texts = [bytes(packet)[2:].decode() for packet in container.demux(track) if packet.size > 2]
     assert [text for text in texts if text] == ["深いのかな。", "系统坏了吗？我们快走吧！"]
+
+
+def test_files_of_the_users_own_are_used(tmp_path: Path) -> None:
+    """A sound file is heard where it is put, a reference picture is who somebody is, a given frame begins a shot."""
+    click = np.zeros((4800, 2), np.float32)
+    click[:240] = 0.8
+    wav.write(tmp_path / "click.wav", click)
+    portrait = np.full((400, 220, 3), 255, np.uint8)
+    cv2.rectangle(portrait, (60, 60), (160, 390), (200, 30, 200), -1)
+    cv2.imwrite(str(tmp_path / "portrait.png"), portrait)
+    cv2.imwrite(str(tmp_path / "board.png"), np.full((180, 320, 3), (20, 220, 20), np.uint8))
+    text = """\
+film "Own"
+  size 320x180
+
+character BOX
+  A box.
+  reference "portrait.png"
+
+shot full on BOX, 2s
+  sound "click.wav" at 1s, 0 dB
+
+shot wide, 2s
+  frame first "board.png"
+"""
+    assert build(tmp_path, text).code == 0
+    heard = np.abs(sound(tmp_path / "film.mp4")).max(axis=1)
+    assert abs(int(np.argmax(heard > 0.25 * heard.max())) - 48_000) <= 256
+    with av.open(str(tmp_path / "film.mp4"), format="mp4") as container:
+        shown = [frame.to_ndarray(format="rgb24").astype(int) for frame in container.decode(video=0)]
+    magenta = (shown[24][..., 0] - shown[24][..., 1] > 60) & (shown[24][..., 2] - shown[24][..., 1] > 60)
+    assert magenta.sum() > 500, "the person of the picture stands in the shot"
+    green = shown[49].mean(axis=(0, 1))
+    assert green[1] > 2 * green[0] and green[1] > 2 * green[2], "the shot begins on its given frame"
+    (tmp_path / "click.wav").write_bytes(b"RIFF....this is no sound")
+    broken = build(tmp_path, text)
+    assert broken.code == 1 and "Traceback" not in broken.told and "sound" in broken.told
+
+
+def test_files_that_play_other_files_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "list.wav").write_text("ffconcat version 1.0\nfile /etc/passwd\n")
+    text = 'film "x"\n  size 320x180\n\nshot wide, 1s\n  sound "list.wav"\n'
+    assert build(tmp_path, text).code == 1
+    outside = build(tmp_path, text.replace("list.wav", "../list.wav"))
+    assert outside.code == 1 and "LVS405" in outside.told

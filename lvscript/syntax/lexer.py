@@ -33,7 +33,7 @@ _QUANTITY = re.compile(
 _CUE = re.compile(rf"@?([^\s{_STOP}]+)[ \t　]*([(（][^()（）]*[)）])?[ \t　]*[:：]?[ \t　]*")
 _MANNER = re.compile(r"[(（]([^()（）]*)[)）]")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]")
-_NOTE = re.compile(r"\[\[.*?\]\]")
+_NOTE = re.compile(r"\[\[(?:(?!\[\[).)*?\]\]")
 
 Accepts = Callable[[str], bool]
 
@@ -79,14 +79,16 @@ def _cut_comment(body: str) -> tuple[str, str]:
 
 
 def _quoted(text: str, position: int) -> bool:
+    """Whether a place is inside a quotation. Behind an opening quote that nothing closes, none is looked for."""
     at = 0
     while at < position:
-        if text[at] in QUOTES and (end := quotation_end(text, at)) is not None:
-            if end > position:
-                return True
-            at = end
-        else:
+        if text[at] not in QUOTES:
             at += 1
+            continue
+        end = quotation_end(text, at)
+        if end is None or end > position:
+            return end is not None
+        at = end
     return False
 
 

@@ -96,7 +96,7 @@ class _Parser:
             for note in line.notes:
                 self.report.note("LVS501", self._span(line), f"note: {note[2:-2].strip()}")
         lines = [line for line in lines if line.text]
-        for line, after in zip(lines, [*lines[1:], None], strict=True):
+        for line, after in zip(lines, [*lines[1:], None], strict=False):
             if self.skip is not None and line.indent > self.skip:
                 continue
             self.skip = None
@@ -176,9 +176,10 @@ class _Parser:
             repaired = Line(line.number, line.indent, line.column, meant + line.text[len(word):], "", ())
             self._line(repaired, opens_block)
             return False
-        message = "dialogue outside a shot" if cue_end(line.text) is not None else "this line can't be understood here"
-        code = "LVS104" if cue_end(line.text) is not None else "LVS101"
-        self.report.error(code, span, message, f"expected {_listing(here)}")
+        cue = cue_end(line.text)
+        spoken = cue is not None and (cue < len(line.text) or opens_block)
+        message = "dialogue outside a shot" if spoken else "this line can't be understood here"
+        self.report.error("LVS104" if spoken else "LVS101", span, message, f"expected {_listing(here)}")
         self.skip = line.indent
         return False
 

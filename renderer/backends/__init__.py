@@ -40,6 +40,7 @@ KINDS: Mapping[str, Kind] = {
     "voice": Kind("renderer.backends.speech.speak:make", ("backends/speech", "words.py", *_SOUND)),
     "effect": Kind("renderer.backends.sounds.effect:make", ("backends/sounds", "words.py", *_SOUND)),
     "music": Kind("renderer.backends.music.piece:make", ("backends/music", "words.py", *_SOUND)),
+    "recording": Kind("renderer.media.recording:make", ("media/recording.py", "sound/wav.py"), ("numpy", "av")),
     "mix": Kind("renderer.sound.mix:make", ("sound",)),
     "aac": Kind("renderer.media.aac:make", ("media", "sound"), ("numpy", "av")),
 }

@@ -30,12 +30,6 @@ def panned(signal: Signal, place: float) -> Signal:
     return out
 
 
-def widened(left: Signal, right: Signal, share: float = 1.0) -> Signal:
-    """Two mono signals as the sides of a stereo one; ``share`` 0 makes both the same."""
-    middle, side = (left + right) * np.float32(0.5), (left - right) * np.float32(0.5 * share)
-    return np.stack([middle + side, middle - side], axis=1)
-
-
 def reverberated(signal: Signal, room: Room, *, dry: float = 1.0) -> Signal:
     """The signal, mono or stereo, with the room's reverberation added; as long as before, shape (n, 2).
 

@@ -49,6 +49,7 @@ _DARK: Colour = bgr("2a2023")
 
 
 def beast_shapes(person: Person, beast: Beast, pose: Pose) -> list[Shape]:
+    """The animal in a pose, from its tail to its head."""
     fur = person.skin
     sits = _sits(pose)
     hip, chest, hx, hy = _spine(beast, pose)
@@ -75,6 +76,7 @@ def beast_shapes(person: Person, beast: Beast, pose: Pose) -> list[Shape]:
 
 
 def head_place(beast: Beast) -> tuple[float, float]:
+    """Where the middle of the head is, standing."""
     return beast.length * 0.46 + beast.neck * 0.4, beast.leg + beast.thick * 1.1 + beast.neck + beast.head * 0.5
 
 
@@ -248,6 +250,7 @@ def _beast_head(person: Person, beast: Beast, pose: Pose, frame: Frame) -> list[
 
 
 def round_head(person: Person, pose: Pose, frame: Frame, muzzle: float) -> heads.Head:
+    """The head of an animal, with eyes and mouth as a person has them; `muzzle`: how far its snout sticks out."""
     rows = [
         (-1.0, 0.3, 0.4, 0.3), (-0.5, 0.85, 0.8, 0.1), (0.0, 0.95, 0.9, 0.0), (0.5, 0.85, 0.85, 0.0),
         (1.0, 0.1, 0.1, 0.0)

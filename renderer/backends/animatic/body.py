@@ -30,6 +30,7 @@ class Body:
 
     @cached_property
     def trunk(self) -> Solid:
+        """The trunk, thicker under heavy cloth."""
         return trunk_solid(self.bones, 1.0 + 0.03 * self.bulk)
 
     @cached_property
@@ -39,16 +40,19 @@ class Body:
 
     @cached_property
     def full(self) -> Garment | None:
+        """What covers trunk and legs in one piece."""
         return self.person.wears(
             "dress", "robe", "kimono", "yukata", "hanfu", "toga", "chiton", "overalls", "suit", "armour", "sailor"
         )
 
     @cached_property
     def top(self) -> Garment | None:
+        """What covers the trunk alone."""
         return self.person.wears("shirt", "stripes", "sweater", "tunic")
 
     @cached_property
     def over(self) -> Garment | None:
+        """What is worn over the rest."""
         return self.person.wears("coat", "raincoat", "jacket", "lab", "vest", "apron")
 
     @cached_property
@@ -74,6 +78,7 @@ class Body:
 
 
 def legwear(body: Body) -> tuple[Colour, str]:
+    """The colour of the legs, and how they are covered: "long", "shorts", "wide" or "bare"."""
     person = body.person
     bottom, full = person.wears("trousers", "shorts", "hakama", "skirt"), body.full
     if bottom and bottom.kind == "hakama":

@@ -174,15 +174,13 @@ def lighthouse(canvas: Canvas, scene: Scene) -> None:
 
 
 def _beams(canvas: Canvas, lamp: Point, side: float) -> None:
-    """Two cones of light from a lighthouse."""
+    """Two cones of light from a lighthouse, each with a brighter core."""
     x, y = lamp
-    for reach, spread, rise in ((-1.7, 0.16, -0.06), (0.8, 0.09, -0.03)):
-        cone = [(x, y - 0.006), (x + side * reach, y + rise - spread), (x + side * reach, y + rise + spread),
-            (x, y + 0.006)]
-        canvas.poly(cone, Paint((255, 236, 180), opacity=0.34, soft=0.035, edge=0, texture=0))
-        canvas.poly([(x, y - 0.004), (x + side * reach * 0.6, y + rise * 0.6 - spread * 0.3),
-            (x + side * reach * 0.6, y + rise * 0.6 + spread * 0.3), (x, y + 0.004)],
-                    Paint((255, 244, 206), opacity=0.3, soft=0.02, edge=0, texture=0))  # fmt: skip
+    for reach, spread, rise in ((-2.4, 0.2, -0.07), (1.2, 0.12, -0.04)):
+        for share, soft in ((1.0, 0.035), (0.45, 0.02)):
+            end = x + side * reach
+            cone = [(x, y - 0.005), (end, y + rise - spread * share), (end, y + rise + spread * share), (x, y + 0.005)]
+            canvas.poly(cone, Paint((255, 240, 196), opacity=0.28, soft=soft, edge=0, texture=0))
 
 
 def castle(canvas: Canvas, scene: Scene) -> None:

@@ -62,9 +62,11 @@ class Drawn:
         self._shapes = lru_cache(maxsize=8)(cast.shapes)
 
     def draw(self, pose: Pose, scale: int, window: Window) -> NDArray[np.uint8]:
+        """See `Puppet.draw`."""
         return ink.paint(self._shapes(pose), self._view(pose, scale), window)
 
     def extent(self, pose: Pose, scale: int) -> Window:
+        """See `Puppet.extent`."""
         return ink.bounds(self._shapes(pose), self._view(pose, scale))
 
     def _view(self, pose: Pose, scale: int) -> View:

@@ -39,18 +39,22 @@ Gesture = Callable[[Pose, Moment], Pose]
 
 
 def face_with(pose: Pose, **changes: float | tuple[float, float]) -> Face:
+    """The expression of a pose with some of it changed."""
     return replace(pose.face, **changes)  # type: ignore[arg-type]
 
 
 def stand(pose: Pose, m: Moment) -> Pose:
+    """Upright again, both feet on the ground."""
     return replace(pose, legs=(Leg(), Leg()), roll=0.0)
 
 
 def walk(pose: Pose, m: Moment) -> Pose:
+    """An easy walk in profile."""
     return _stride(pose, m, 0.95, 26, 24)
 
 
 def run(pose: Pose, m: Moment) -> Pose:
+    """Leaning forward, elbows bent, long strides."""
     moved = _stride(pose, m, 1.45, 44, 44)
     bent = tuple(replace(arm, fore_swing=arm.swing + 75) for arm in moved.arms)
     return replace(moved, lean=14.0, arms=(bent[0], bent[1]))
@@ -74,6 +78,7 @@ def _stride(pose: Pose, m: Moment, rate: float, reach: float, swing: float) -> P
 
 
 def climb(pose: Pose, m: Moment) -> Pose:
+    """Hand over hand, knee after knee."""
     w = m.wave(0.7)
     up, down = max(0.0, w), max(0.0, -w)
     legs = (Leg(12 + 58 * up, 12 - 62 * up + 20 * up, 2), Leg(12 + 58 * down, 12 - 42 * down, 2))
@@ -85,16 +90,19 @@ def climb(pose: Pose, m: Moment) -> Pose:
 
 
 def sit(pose: Pose, m: Moment) -> Pose:
+    """On something as high as the knee, hands in the lap."""
     return replace(pose, legs=(Leg(84, 4, 6), Leg(82, -4, 7)), arms=(Arm(26, 6, 62, -6), Arm(24, 6, 60, -8)), roll=0.0)
 
 
 def kneel(pose: Pose, m: Moment) -> Pose:
+    """On one knee."""
     return replace(
         pose, legs=(Leg(2, -88, 4), Leg(72, -12, 4)), arms=(Arm(12, 8, 40, 0), Arm(30, 6, 62, 0)), lean=6.0, roll=0.0
     )
 
 
 def lie(pose: Pose, m: Moment) -> Pose:
+    """On the back along the ground."""
     sign = -1 if pose.facing >= 0 else 1
     return replace(
         pose, roll=sign * 88.0, facing=0.25 if pose.facing >= 0 else -0.25, legs=(Leg(6, 0, 3), Leg(14, -10, 3)),
@@ -103,6 +111,7 @@ def lie(pose: Pose, m: Moment) -> Pose:
 
 
 def fall(pose: Pose, m: Moment) -> Pose:
+    """Tips over forward and stays on the ground."""
     k = m.eased(0.1, 0.45)
     sign = 1 if pose.facing >= 0 else -1
     return replace(
@@ -113,6 +122,7 @@ def fall(pose: Pose, m: Moment) -> Pose:
 
 
 def swim(pose: Pose, m: Moment) -> Pose:
+    """Flat in the water, arms in turn."""
     w = m.wave(0.6)
     sign = 1 if pose.facing >= 0 else -1
     arms = (Arm(100 + 70 * w, 10, 110 + 60 * w, 6), Arm(100 - 70 * w, 10, 110 - 60 * w, 6))
@@ -121,6 +131,7 @@ def swim(pose: Pose, m: Moment) -> Pose:
 
 
 def fly(pose: Pose, m: Moment) -> Pose:
+    """Arms spread like wings."""
     sign = 1 if pose.facing >= 0 else -1
     flap = m.wave(1.1)
     return replace(
@@ -130,6 +141,7 @@ def fly(pose: Pose, m: Moment) -> Pose:
 
 
 def jump(pose: Pose, m: Moment) -> Pose:
+    """Crouches and springs, again and again."""
     w = m.wave(0.75)
     up, crouch = max(0.0, w), max(0.0, -w)
     legs = (Leg(46 * crouch, -44 * crouch - 24 * up, 4), Leg(44 * crouch + 10 * up, -46 * crouch - 30 * up, 4))
@@ -141,12 +153,14 @@ def jump(pose: Pose, m: Moment) -> Pose:
 
 
 def enter(pose: Pose, m: Moment) -> Pose:
+    """Walks in from outside the frame to its mark."""
     moved = walk(pose, m) if m.share < 0.8 else pose
     sign = 1 if pose.facing >= 0 else -1
     return replace(moved, travel=(sign * -2.4 * (1 - m.eased(0, 0.8)), pose.travel[1]))
 
 
 def leave(pose: Pose, m: Moment) -> Pose:
+    """Walks away from its mark, out of the frame."""
     moved = walk(pose, m)
     sign = 1 if pose.facing >= 0 else -1
     return replace(moved, travel=(pose.travel[0] + sign * 2.8 * m.share * m.share, pose.travel[1]))

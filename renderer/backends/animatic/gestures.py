@@ -19,11 +19,13 @@ def _far(pose: Pose, arm: Arm) -> tuple[Arm, Arm]:
 
 
 def sleep(pose: Pose, m: Moment) -> Pose:
+    """Eyes shut, breath slow."""
     lying = pose if abs(pose.roll) > 40 else replace(pose, nod=0.5, tilt=8.0)
     return replace(lying, face=face_with(lying, lids=1.0, brow=-0.1), breath=0.5 + 0.5 * m.wave(0.22))
 
 
 def point(pose: Pose, m: Moment) -> Pose:
+    """The near arm straight ahead."""
     facing = max(pose.facing, 0.7) if pose.facing >= 0 else min(pose.facing, -0.7)
     return replace(
         pose, arms=_near(pose, Arm(88, 12, 90, 8)), facing=facing,
@@ -32,6 +34,7 @@ def point(pose: Pose, m: Moment) -> Pose:
 
 
 def wave(pose: Pose, m: Moment) -> Pose:
+    """The near hand beside the head, to and fro."""
     return replace(
         pose, arms=_near(pose, Arm(30, 78, 10, 152 + 20 * m.wave(1.9))), face=face_with(pose, smile=0.8, brow=0.3),
         tilt=3.0, stowed=False
@@ -39,6 +42,7 @@ def wave(pose: Pose, m: Moment) -> Pose:
 
 
 def raise_up(pose: Pose, m: Moment) -> Pose:
+    """The far hand, with what it holds, up before the face."""
     k = m.eased(0, 0.35)
     arm = Arm(10 + 100 * k, 10, 30 + 108 * k, 4)
     facing = max(pose.facing, 0.35 + 0.3 * k) if pose.facing >= 0 else min(pose.facing, -0.35 - 0.3 * k)
@@ -49,36 +53,44 @@ def raise_up(pose: Pose, m: Moment) -> Pose:
 
 
 def look_up(pose: Pose, m: Moment) -> Pose:
+    """Head and eyes to the sky."""
     return replace(pose, nod=-0.75 * m.eased(0, 0.3), face=face_with(pose, gaze=(0.1, 0.8), brow=0.4))
 
 
 def look_down(pose: Pose, m: Moment) -> Pose:
+    """Head and eyes to the ground."""
     return replace(pose, nod=0.6 * m.eased(0, 0.3), face=face_with(pose, gaze=(0.1, -0.8), lids=0.3))
 
 
 def look_away(pose: Pose, m: Moment) -> Pose:
+    """The head turned from whoever is opposite."""
     sign = -1 if pose.facing >= 0 else 1
     return replace(pose, turn=sign * 0.9 * m.eased(0, 0.35), face=face_with(pose, gaze=(sign * 0.7, 0.0)))
 
 
 def look_around(pose: Pose, m: Moment) -> Pose:
+    """The head from side to side, slowly."""
     return replace(pose, turn=0.8 * m.wave(0.35), face=face_with(pose, gaze=(0.7 * m.wave(0.35, 0.5), 0.1), brow=0.25))
 
 
 def look_back(pose: Pose, m: Moment) -> Pose:
+    """The head over the shoulder."""
     sign = -1 if pose.facing >= 0 else 1
     return replace(pose, turn=sign * 1.4 * m.eased(0, 0.4), face=face_with(pose, gaze=(sign * 0.8, 0.0)))
 
 
 def turn(pose: Pose, m: Moment) -> Pose:
+    """The whole figure to the other side."""
     return replace(pose, facing=pose.facing * (1 - 2 * m.eased(0, 0.5)))
 
 
 def turn_away(pose: Pose, m: Moment) -> Pose:
+    """The back to the camera."""
     return replace(pose, back=True)
 
 
 def nod(pose: Pose, m: Moment) -> Pose:
+    """Yes."""
     return replace(
         pose, nod=pose.nod + (0.22 + 0.38 * m.wave(1.15)) * m.there_and_back(),
         face=face_with(pose, smile=max(pose.face.smile, 0.3))
@@ -86,6 +98,7 @@ def nod(pose: Pose, m: Moment) -> Pose:
 
 
 def shake(pose: Pose, m: Moment) -> Pose:
+    """No."""
     return replace(
         pose, turn=pose.turn + 0.5 * m.wave(1.0) * m.there_and_back(),
         face=face_with(pose, frown=0.2, smile=-0.25, brow=-0.1)
@@ -93,6 +106,7 @@ def shake(pose: Pose, m: Moment) -> Pose:
 
 
 def bow(pose: Pose, m: Moment) -> Pose:
+    """Bends from the hip and rises."""
     k = m.eased(0, 0.35) - m.eased(0.7, 1.0)
     facing = max(pose.facing, 0.8) if pose.facing >= 0 else min(pose.facing, -0.8)
     return replace(
@@ -103,12 +117,14 @@ def bow(pose: Pose, m: Moment) -> Pose:
 
 
 def reach(pose: Pose, m: Moment) -> Pose:
+    """The near hand out for something."""
     k = m.eased(0, 0.4)
     facing = max(pose.facing, 0.75) if pose.facing >= 0 else min(pose.facing, -0.75)
     return replace(pose, arms=_near(pose, Arm(10 + 70 * k, 8, 26 + 66 * k, 4)), lean=pose.lean + 10 * k, facing=facing)
 
 
 def give(pose: Pose, m: Moment) -> Pose:
+    """Both hands out with something."""
     k = m.eased(0, 0.4)
     facing = max(pose.facing, 0.7) if pose.facing >= 0 else min(pose.facing, -0.7)
     return replace(
@@ -118,6 +134,7 @@ def give(pose: Pose, m: Moment) -> Pose:
 
 
 def throw(pose: Pose, m: Moment) -> Pose:
+    """Draws the arm back and lets go."""
     back, fling = m.eased(0.05, 0.4), m.eased(0.45, 0.58)
     swing = 20 + 150 * back - 110 * fling
     facing = 0.85 if pose.facing >= 0 else -0.85
@@ -129,6 +146,7 @@ def throw(pose: Pose, m: Moment) -> Pose:
 
 
 def strike(pose: Pose, m: Moment) -> Pose:
+    """Blow upon blow with what the far hand holds."""
     w = m.wave(0.9)
     up = 0.5 + 0.5 * w
     facing = 0.85 if pose.facing >= 0 else -0.85
@@ -141,6 +159,7 @@ def strike(pose: Pose, m: Moment) -> Pose:
 
 
 def row(pose: Pose, m: Moment) -> Pose:
+    """Seated, pulling at an oar."""
     w = m.wave(0.45)
     seated = sit(pose, m)
     facing = 0.85 if pose.facing >= 0 else -0.85
@@ -150,6 +169,7 @@ def row(pose: Pose, m: Moment) -> Pose:
 
 
 def drink(pose: Pose, m: Moment) -> Pose:
+    """The cup to the mouth, the head back."""
     k = m.eased(0.05, 0.3) - m.eased(0.75, 0.95)
     return replace(
         pose, arms=_far(pose, Arm(20 + 26 * k, 4, 60 + 82 * k, -26)), nod=-0.35 * k, holds="cup", grip=-34 * k,
@@ -158,6 +178,7 @@ def drink(pose: Pose, m: Moment) -> Pose:
 
 
 def eat(pose: Pose, m: Moment) -> Pose:
+    """Bites and chews."""
     k = 0.5 + 0.5 * m.wave(0.5)
     chew = max(0.0, m.wave(2.4)) * 0.35 * (1 - k)
     return replace(
@@ -167,6 +188,7 @@ def eat(pose: Pose, m: Moment) -> Pose:
 
 
 def read(pose: Pose, m: Moment) -> Pose:
+    """A book before the chest, eyes along its lines."""
     return replace(
         pose, arms=(Arm(20, 4, 92, -16), Arm(20, 4, 92, -18)), nod=0.35, holds="book", grip=-12.0,
         face=face_with(pose, gaze=(0.35 * m.wave(0.3), -0.8), lids=0.2)
@@ -174,6 +196,7 @@ def read(pose: Pose, m: Moment) -> Pose:
 
 
 def write(pose: Pose, m: Moment) -> Pose:
+    """One hand travels over what the other holds."""
     return replace(
         pose, arms=(Arm(24, 6, 76 + 3 * m.wave(1.7), -14 + 4 * m.wave(0.9)), Arm(26, 4, 70, -26)), nod=0.5,
         lean=pose.lean + 8, face=face_with(pose, gaze=(0.2, -0.9), lids=0.2)
@@ -181,6 +204,7 @@ def write(pose: Pose, m: Moment) -> Pose:
 
 
 def cry(pose: Pose, m: Moment) -> Pose:
+    """Tears and shaking shoulders, then hands to the face."""
     sob = 0.06 * m.wave(1.6)
     return replace(
         pose, nod=0.35 + sob, arms=(Arm(36, 4, 128, -30), Arm(36, 4, 126,
@@ -192,6 +216,7 @@ def cry(pose: Pose, m: Moment) -> Pose:
 
 
 def laugh(pose: Pose, m: Moment) -> Pose:
+    """Head back, eyes narrow, mouth open in bursts."""
     ha = 0.5 + 0.5 * m.wave(3.2)
     return replace(
         pose, nod=-0.22 + 0.12 * ha, lean=pose.lean - 3 + 3 * ha, breath=ha,
@@ -200,6 +225,7 @@ def laugh(pose: Pose, m: Moment) -> Pose:
 
 
 def smile(pose: Pose, m: Moment) -> Pose:
+    """A smile that spreads."""
     return replace(
         pose, tilt=3 * m.eased(0, 0.3),
         face=face_with(pose, smile=0.9 * m.eased(0, 0.25), lids=0.12, brow=0.15, blush=0.55)
@@ -207,6 +233,7 @@ def smile(pose: Pose, m: Moment) -> Pose:
 
 
 def sing(pose: Pose, m: Moment) -> Pose:
+    """Open hands, long vowels, swaying."""
     vowel = 0.45 + 0.3 * m.wave(0.8)
     return replace(
         pose, arms=(Arm(26, 22, 66 + 10 * m.wave(0.25), 26), Arm(24, 24, 60 - 10 * m.wave(0.25), 28)),
@@ -215,6 +242,7 @@ def sing(pose: Pose, m: Moment) -> Pose:
 
 
 def dance(pose: Pose, m: Moment) -> Pose:
+    """Arms and knees to a beat."""
     w, v = m.wave(0.9), m.wave(0.9, pi / 2)
     arms = (Arm(20, 70 + 50 * w, 10, 110 + 50 * v), Arm(20, 70 - 50 * w, 10, 110 - 50 * v))
     legs = (Leg(14 * max(0.0, w), -24 * max(0.0, w), 8), Leg(14 * max(0.0, -w), -24 * max(0.0, -w), 8))
@@ -225,6 +253,7 @@ def dance(pose: Pose, m: Moment) -> Pose:
 
 
 def hug(pose: Pose, m: Moment) -> Pose:
+    """Arms around somebody opposite."""
     k = m.eased(0, 0.4)
     facing = 0.8 if pose.facing >= 0 else -0.8
     return replace(
@@ -234,6 +263,7 @@ def hug(pose: Pose, m: Moment) -> Pose:
 
 
 def pray(pose: Pose, m: Moment) -> Pose:
+    """Hands together, head bowed."""
     return replace(
         pose, arms=(Arm(26, 2, 104, -30), Arm(26, 2, 104, -30)), nod=0.4, stowed=True,
         face=face_with(pose, lids=0.95, brow=0.1)
@@ -241,6 +271,7 @@ def pray(pose: Pose, m: Moment) -> Pose:
 
 
 def steer(pose: Pose, m: Moment) -> Pose:
+    """Both hands on a wheel or tiller."""
     w = m.wave(0.22)
     return replace(
         pose, arms=(Arm(56 + 10 * w, 12, 80 + 8 * w, 4), Arm(54 - 10 * w, 12, 78 - 8 * w, 4)), sway=2.5 * w, stowed=True
@@ -248,6 +279,7 @@ def steer(pose: Pose, m: Moment) -> Pose:
 
 
 def pull(pose: Pose, m: Moment) -> Pose:
+    """Leaning back against a rope."""
     w = m.wave(0.5)
     facing = 0.85 if pose.facing >= 0 else -0.85
     return replace(
@@ -258,6 +290,7 @@ def pull(pose: Pose, m: Moment) -> Pose:
 
 
 def think(pose: Pose, m: Moment) -> Pose:
+    """Hand at the chin, eyes up."""
     return replace(
         pose, arms=(Arm(22, 2, 138, -22), Arm(12, 2, 84, -52)), tilt=-6.0, nod=0.12,
         face=face_with(pose, gaze=(0.4, 0.6), brow=0.2, frown=0.25, smile=-0.1)
@@ -265,6 +298,7 @@ def think(pose: Pose, m: Moment) -> Pose:
 
 
 def shrug(pose: Pose, m: Moment) -> Pose:
+    """Shoulders, hands and brows up, and down."""
     k = m.there_and_back(0.4)
     return replace(
         pose, arms=(Arm(14, 10 + 10 * k, 30 + 30 * k, 10 + 50 * k), Arm(14, 10 + 10 * k, 30 + 30 * k, 10 + 50 * k)),
@@ -273,6 +307,7 @@ def shrug(pose: Pose, m: Moment) -> Pose:
 
 
 def shout(pose: Pose, m: Moment) -> Pose:
+    """Hands around the mouth."""
     return replace(
         pose, arms=(Arm(40, 8, 138, -6), Arm(36, 10, 130, -4)), nod=-0.2, lean=pose.lean + 5,
         face=face_with(pose, mouth=max(pose.face.mouth, 0.5 + 0.3 * m.wave(1.2)), brow=0.3, frown=0.4, lids=0.15)
@@ -280,6 +315,7 @@ def shout(pose: Pose, m: Moment) -> Pose:
 
 
 def whisper(pose: Pose, m: Moment) -> Pose:
+    """A hand beside the mouth, leaning over."""
     return replace(
         pose, arms=_near(pose, Arm(34, 6, 140, -14)), lean=pose.lean + 7, nod=0.12, tilt=5.0,
         face=face_with(pose, lids=0.15, brow=0.15)
@@ -287,6 +323,7 @@ def whisper(pose: Pose, m: Moment) -> Pose:
 
 
 def tremble(pose: Pose, m: Moment) -> Pose:
+    """Arms around oneself, shaking."""
     jitter = m.wave(7.3)
     return replace(
         pose, arms=(Arm(20, 0, 98, -40 + 2 * jitter), Arm(20, 0, 96, -42 - 2 * jitter)), sway=0.8 * jitter, nod=0.2,
@@ -295,10 +332,12 @@ def tremble(pose: Pose, m: Moment) -> Pose:
 
 
 def carry(pose: Pose, m: Moment) -> Pose:
+    """Something heavy before the belly."""
     return replace(pose, arms=(Arm(18, 4, 84, -8), Arm(18, 4, 84, -10)), lean=pose.lean - 4)
 
 
 def cover(pose: Pose, m: Moment) -> Pose:
+    """Both hands before the face."""
     return replace(
         pose, arms=(Arm(44, 2, 146, -22), Arm(44, 2, 146, -22)), nod=0.35, stowed=True,
         face=face_with(pose, lids=0.9, frown=-0.7, smile=-0.5)
@@ -306,6 +345,7 @@ def cover(pose: Pose, m: Moment) -> Pose:
 
 
 def clap(pose: Pose, m: Moment) -> Pose:
+    """Hands together, fast."""
     k = 18 * (0.5 + 0.5 * m.wave(2.6))
     return replace(
         pose, arms=(Arm(34, 6, 96, -34 + k), Arm(34, 6, 96, -34 + k)), stowed=True,
@@ -314,6 +354,7 @@ def clap(pose: Pose, m: Moment) -> Pose:
 
 
 def play(pose: Pose, m: Moment) -> Pose:
+    """Plucks an instrument, swaying."""
     return replace(
         pose, arms=(Arm(16, 8, 74, -26 + 7 * m.wave(1.6)), Arm(40, 14, 92, 10)), nod=0.15, sway=2.5 * m.wave(0.4),
         holds="lute", grip=0.0, face=face_with(pose, lids=0.35, smile=0.4)
@@ -321,6 +362,7 @@ def play(pose: Pose, m: Moment) -> Pose:
 
 
 def aim(pose: Pose, m: Moment) -> Pose:
+    """Draws a bow."""
     facing = 0.9 if pose.facing >= 0 else -0.9
     k = m.eased(0.1, 0.5)
     return replace(
@@ -330,6 +372,7 @@ def aim(pose: Pose, m: Moment) -> Pose:
 
 
 def fish(pose: Pose, m: Moment) -> Pose:
+    """A rod held out over the water."""
     return replace(
         pose, arms=(Arm(40, 6, 84 + 3 * m.wave(0.4), 0), Arm(34, 6, 82, -10)), holds="rod", grip=42.0,
         facing=0.7 if pose.facing >= 0 else -0.7
@@ -337,6 +380,7 @@ def fish(pose: Pose, m: Moment) -> Pose:
 
 
 def watch_far(pose: Pose, m: Moment) -> Pose:
+    """A telescope at the eye."""
     return replace(
         pose, arms=_far(pose, Arm(60, 14, 148, -8)), holds="telescope", nod=-0.1,
         facing=0.6 if pose.facing >= 0 else -0.6, grip=90.0, face=face_with(pose, lids=0.25)

@@ -117,10 +117,8 @@ def _cap(h: Head, puff: float = 1.10) -> list[Shape]:
 
 def _lifted(h: Head, left: Points, right: Points) -> tuple[Points, Points]:
     """The crown's height: hair stands off the skull at the top as well."""
-    size = h.frame.size
     share = np.clip(np.linspace(-0.6, 1, len(left)), 0, 1)[:, None]
     up = h.frame.place(((0.0, 0.11),)) - h.frame.place(((0.0, 0.0),))
-    del size
     return left + up * share, right + up * share
 
 
@@ -235,7 +233,7 @@ def _curtains(low: float, out: float) -> Callable[[Head, float], list[Shape]]:
                 (s * 84, low, 1.15 + out), (s * 112, low - 0.03, 1.2 + out),
                     (s * 128, low * 0.5, 1.25 + out * 0.5), (s * 128, 0.2, 1.14), (s * 110, 0.58, 1.08)]
             shapes.append(Fill((smooth(_hung(h, drop), 5),), h.person.hair_colour, 0.8, 0.85))
-            strand = h.solid.on([(s * 85, 0.5), (s * 92, 0.0), (s * 96, low * 0.85)], 1.14)
+            strand = _hung(h, [(s * 85, 0.5, 1.14), (s * 92, 0.0, 1.14), (s * 96, low * 0.85, 1.14)])
             shapes.append(Stroke(flow(strand), h.frame.size * 0.022, tint(h.person.hair_colour, 0.72)))
         return shapes
 
@@ -412,7 +410,7 @@ def _receding(h: Head) -> list[Shape]:
             (s * 70, 0.42), (s * 76, 0.1), (s * 84, -0.1), (s * 104, -0.12), (s * 112, -0.5), (s * 150, -0.5),
             (s * 165, -0.1), (s * 160, 0.3), (s * 110, 0.52)
         ]
-        puffed = bumpy(smooth(h.solid.on(tuft, 1.16), 4), 0.05, 7)
+        puffed = smooth(h.solid.on(tuft, 1.16), 4)
         shapes.append(Fill((puffed,), colour, 0.8, 0.8))
     return shapes
 

@@ -157,6 +157,7 @@ def _single(h: Head) -> list[Shape]:
 
 
 def cheeks(h: Head) -> list[Shape]:
+    """The blush on cheeks and nose."""
     strength = 0.16 + 0.26 * h.face.blush + (0.12 if h.person.age in ("baby", "child") else 0.0)
     f, shapes = h.features, list[Shape]()
     warm = blend(h.skin, bgr("d8463e"), 0.62)

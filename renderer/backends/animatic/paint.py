@@ -130,7 +130,8 @@ ADDITIONS: dict[str, tuple[int, str]] = {
     "boats": (0, "fleet"), "ship": (0, "ship"), "cherry": (1, "wood"), "maple": (1, "wood"), "torii": (1, "torii"),
     "columns": (1, "columns"), "olive": (1, "wood"), "pine": (1, "wood"), "palm": (1, "wood"), "tree": (1, "wood"),
     "rocks": (2, "rocks"), "mountains": (0, "mountains"), "houses": (1, "houses"), "castle": (1, "castle"),
-    "bridge": (0, "bridge"), "birds": (0, "birds"), "fence": (1, "fence"), "grass": (2, "grass"),
+    "bridge": (0, "bridge"), "birds": (0, "birds"), "fence": (1, "fence"), "river": (2, "river"), "sea": (0, "water"),
+    "grass": (2, "grass"),
         "flowers": (2, "grass"),
 }  # fmt: skip
 """What a detail adds out of doors."""
@@ -146,7 +147,8 @@ HORIZONS = {"mountain": 0.54, "clouds": 0.5, "space": 0.62, "city": 0.46, "neon"
     "sea": 0.56, "voyage": 0.56}
 _WET = frozenset(("sea", "shore", "island", "harbour", "lighthouse", "cliff"))
 _STREETS = frozenset("village city market garden road bridge harbour alley neon station rooftop castle".split())
-_ONLY = {"boats": _WET, "ship": _WET, "lamp": _STREETS}
+_INLAND = frozenset("village meadow farm road castle temple mountain garden graveyard forest".split())
+_ONLY = {"river": _INLAND, "sea": _INLAND | {"harbour"}, "boats": _WET, "ship": _WET, "lamp": _STREETS}
 """Kinds of place that a detail can be added to, where not to all."""
 
 

@@ -50,6 +50,7 @@ def chest(body: Body) -> list[Shape]:
 
 
 def neckline(body: Body, kind: str) -> list[Shape]:
+    """The opening at the neck: "round", "v" or "collar"."""
     if body.bones.behind:
         return []
     skin = body.person.skin

@@ -77,7 +77,7 @@ def moments(n: int, rate: float, random: np.random.Generator) -> list[int]:
 
 def beats(n: int, period: float, random: np.random.Generator, swing: float = 0.06) -> list[int]:
     """Places ``period`` seconds apart, each up to ``swing`` of the period off, the first at the start."""
-    times = np.arange(0.0, n / SAMPLE_RATE - 0.02, period)
+    times = np.arange(0.0, max(0.01, n / SAMPLE_RATE - 0.02), period)
     shaken = times + (random.random(len(times)) - 0.5) * 2.0 * swing * period * (times > 0.0)
     return [max(0, int(time * SAMPLE_RATE)) for time in shaken]
 

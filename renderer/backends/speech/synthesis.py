@@ -14,7 +14,6 @@ from contextlib import redirect_stdout
 from io import StringIO
 from math import log2
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 
@@ -27,16 +26,28 @@ from renderer.sound.signal import Signal, resampled, silence
 _TIME_OUT = 60.0  # seconds; a line takes a twentieth of one
 
 # eSpeak's name of a language, where it is not the primary subtag itself.
-_ESPEAK_LANGUAGES = {"en": "en-us", "zh": "cmn", "pt": "pt-br", "fr": "fr-fr", "no": "nb"}
-# eSpeak's variants: (name, median pitch in Hz at pitch 50, size of its formants against a neutral adult).
-# Others (f2, f3, f5, Alicia, victor …) read memory that they never wrote: the same line now and then sounds otherwise.
-_FEMALE = (("f1", 179.0, 1.08), ("f4", 179.0, 1.12))
-_MALE = (("", 98.0, 0.95), ("m1", 95.0, 0.93), ("m3", 109.0, 0.92), ("m7", 110.0, 0.95), ("adam", 103.0, 0.95))
+_ESPEAK_LANGUAGES = {"en": "en-us", "zh": "cmn", "pt": "pt-br", "no": "nb", "tl": "id"}
+_ESPEAK_REGIONS = {"en-gb": "en", "en-au": "en", "zh-hk": "yue", "zh-yue": "yue", "pt-pt": "pt", "es-mx": "es-419"}
+# eSpeak's variants: (name, median pitch in Hz at pitch 50, size of its formants against a neutral adult). Not among
+# them are those with a ``breath``: its noise comes from memory that nobody has set, and so is never twice the same.
+_FEMALE = (
+    ("f1", 179.0, 1.08),
+    ("f4", 179.0, 1.12),
+    ("belinda", 230.0, 1.08),
+    ("linda", 230.0, 1.13),
+)
+_MALE = (
+    ("", 103.0, 0.95),
+    ("m1", 95.0, 0.93),
+    ("m3", 109.0, 0.92),
+    ("m7", 110.0, 0.95),
+    ("adam", 103.0, 0.95),
+    ("max", 108.0, 0.94),
+)
+_REACH = (0.72, 1.6)  # how far a variant can be taken from its pitch
 _MEI = (335.0, 1.08)  # Open JTalk's one voice: its median pitch and its size
 # Factors on the pitch asked for: Japanese is spoken higher, and eSpeak speaks Chinese lower than it is told.
 _JAPANESE_PITCH, _ESPEAK_PITCH = 1.12, {"zh": 1.15, "cmn": 1.15}
-
-_Choice = TypeVar("_Choice")
 
 
 class SpeechError(RuntimeError):
@@ -83,18 +94,19 @@ def _by_espeak(text: str, language: str, spoken: Delivery) -> Signal:
         import espeakng_loader  # type: ignore[import-untyped]
     except ImportError as error:
         raise SpeechError(f"eSpeak NG is not installed: {error}") from error
-    variant, pitch, size = _pick(_FEMALE if spoken.size >= 1.0 else _MALE, spoken.variant)
+    variant, pitch, size = _variant(spoken)
     shift = spoken.size / size
     ratio = log2(spoken.pitch * _ESPEAK_PITCH.get(primary(language), 1.0) / (pitch * shift))
+    tag = language.lower().replace("_", "-")
     tongue = _ESPEAK_LANGUAGES.get(primary(language), primary(language))
-    names = (language.lower().replace("_", "-"), tongue, "en-us")
+    names = (_ESPEAK_REGIONS.get(tag, tongue if tag == primary(tag) else tag), tongue, "en-us")
     request = {
         "library": espeakng_loader.get_library_path(),
         "data": espeakng_loader.get_data_path(),
         "voices": [f"{name}+{variant}" if variant else name for name in names],
         "text": text,
         "rate": _within(80, 165.0 * LANGUAGE_PACE.get(primary(language), 1.0) * spoken.rate / shift, 450),
-        "pitch": _within(0, 50.0 + ratio * (66.0 if ratio > 0.0 else 85.0), 100),
+        "pitch": _within(0, 50.0 + ratio * (63.0 if ratio > 0.0 else 76.0), 100),
         "range": _within(0, 50.0 * spoken.range, 100),
     }
     rate, raw = _answer(request)
@@ -120,8 +132,16 @@ def _stretched(signal: Signal, factor: float) -> Signal:
     return resampled(signal, max(1, round(len(signal) * factor))) if len(signal) else signal
 
 
-def _pick(choices: tuple[_Choice, ...], number: int) -> _Choice:
-    return choices[number % len(choices)]
+def _variant(spoken: Delivery) -> tuple[str, float, float]:
+    """One of eSpeak's variants, by the speaker's digest, of those that can reach the pitch."""
+    choices = _FEMALE if spoken.size >= 1.0 else _MALE
+    able = [
+        choice
+        for choice in choices
+        if _REACH[0] * choice[1] <= spoken.pitch * choice[2] / spoken.size <= _REACH[1] * choice[1]
+    ]
+    able = able or [min(choices, key=lambda choice: abs(log2(spoken.pitch * choice[2] / spoken.size / choice[1])))]
+    return able[spoken.variant % len(able)]
 
 
 def _within(low: int, value: float, high: int) -> int:

@@ -154,8 +154,7 @@ _MANNER_WORDS = {
     "切なく|沈んで|悲伤|难过|忧伤|伤心|沮丧|哀伤",
     "cry": "crying|weeping|sobbing|tearful|tearfully|in tears|choked|泣いて|泣きながら|泣く|涙|すすり泣|嗚咽|"
     "哭着|哭|流泪|抽泣|哽咽|含泪",
-    "laugh": "laughing|laugh|giggling|chuckling|笑って|笑いながら|笑う|くすくす|"
-    "笑着|大笑|笑|嬉笑",
+    "laugh": "laughing|laugh|giggling|chuckling|笑って|笑いながら|笑う|くすくす|笑着|大笑|笑|嬉笑",
     "smile": "smiling|smile|grinning|amused|amusedly|微笑|微笑み|微笑んで|ほほえ|含笑|微笑着",
     "sing": "singing|sing|sings|humming|chanting|歌って|歌いながら|歌う|口ずさ|唱着|唱|哼唱|吟唱",
     "slow": "slowly|slow|haltingly|hesitantly|hesitating|thoughtfully|ゆっくり|ためらい|考えながら|慢慢|缓缓|犹豫|迟疑",
