@@ -120,14 +120,14 @@ class Expander:
 
     def _character(self, definition: ast.Definition) -> ir.Character:
         prose, properties = self._merged(definition)
-        description = self.anonymize(prose, {})
+        description = self.anonymize.described(prose)
         wardrobe = self._single(properties, "wardrobe")
         voice = self._single(properties, "voice")
         return ir.Character(
             name=definition.name.text,
             display=display_name(definition),
             description=description,
-            wardrobe=self.anonymize(words_of(wardrobe, self.report), {}) if wardrobe else "",
+            wardrobe=self.anonymize.described(words_of(wardrobe, self.report)) if wardrobe else "",
             references=self._files(properties.get("reference", [])),
             voice=self.voice(voice, description) if voice else ir.Voice(description=description),
             span=definition.span,
@@ -143,7 +143,7 @@ class Expander:
         return ir.Place(
             name=definition.name.text,
             display=display_name(definition),
-            description=self.anonymize(prose, {}) or display_name(definition),
+            description=self.anonymize.described(prose),
             references=self._files(properties.get("reference", [])),
             span=definition.span,
         )

@@ -26,6 +26,24 @@ class Anonymizer:
         longest_first = sorted(self._owner, key=lambda alias: (-len(alias), alias))
         self._pattern = re.compile("|".join(map(_bounded, longest_first))) if longest_first else None
 
+    def described(self, text: str) -> str:
+        """A description with the names in it replaced, but not the words that only look like one: where somebody
+        is called 机器人, "一个银色的机器人" still is a robot. So a name of a script without capitals counts only as
+        the topic or the owner at the beginning of a sentence: 美咲の祖父."""
+        text = text.translate(_BRACES)
+        if self._pattern is None:
+            return text
+        others: dict[str, int] = {}
+
+        def slot(match: re.Match[str]) -> str:
+            if match[0][0] >= "\u3040":
+                before, after = text[: match.start()].rstrip()[-1:], text[match.end() : match.end() + 1]
+                if (before and before not in "。．.!！?？") or after not in "のはが的是":
+                    return match[0]
+            return f"{{~{others.setdefault(self._owner[match[0]], len(others))}}}"
+
+        return self._pattern.sub(slot, text)
+
     def __call__(self, text: str, slots: Mapping[str, int]) -> str:
         """The prose with its names replaced; ``slots`` are the subjects of the shot by name."""
         text = text.translate(_BRACES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from lvscript import ast
@@ -27,6 +28,7 @@ class Project:
     own: Names = field(default_factory=dict)
     library: Names = field(default_factory=dict)
     films: list[ast.FilmHead] = field(default_factory=list)
+    incomplete: bool = False  # a file that it uses could not be read: names may be missing for no fault of their own
 
     def find(self, keyword: str, name: str) -> ast.Definition | None:
         """The declaration of a name, the project's before the library's."""
@@ -35,7 +37,7 @@ class Project:
     def look_up(self, keyword: str, name: ast.Value, report: Report) -> ast.Definition | None:
         """As ``find``; an unknown name is reported where it stands."""
         found = self.find(keyword, name.text)
-        if found is None and name.text:
+        if found is None and name.text and not self.incomplete:
             help = did_you_mean(name.text, self.known(keyword)) or f"define it: `{keyword} {name.text}`"
             report.error("LVS201", name.span, f"unknown {keyword} {name.text}", help)
         return found
@@ -88,25 +90,29 @@ def _take(project: Project, loader: Loader, source: Source, tree: ast.Screenplay
 
 
 def _use(project: Project, loader: Loader, source: Source, use: ast.Use, report: Report) -> None:
-    try:
-        path = loader.beside(source, use.path.text)
-    except SourceError as error:
-        report.error("LVS204", use.path.span, f"{error.path}: {error.reason}", error.remedy)
-        return
-    if path.startswith(LIBRARY):
-        used = _load(loader, path, use.path.span, report)
-        if used is not None:
-            items = _named(_library_items(project, loader, path), use, report)
-            _declare(project.library, items, report)
-        return
-    if path in project.sources:
-        return
-    used = _load(loader, path, use.path.span, report)
-    if used is not None and not project.holds(used):
+    path = _path(loader, source, use, report)
+    used = _load(loader, path, use.path.span, report) if path and path not in project.sources else None
+    if path.startswith(LIBRARY) and (used or path in project.sources):
+        items = _named(_library_items(project, loader, path), use, report)
+        _declare(project.library, items, report)
+    elif used is None:
+        project.incomplete |= path not in project.sources
+    elif not project.holds(used):
         project.sources[path] = used
         tree = parse(used, report)
         _named(tree.items, use, report)
         _take(project, loader, used, tree, report)
+
+
+def _path(loader: Loader, source: Source, use: ast.Use, report: Report) -> str:
+    """The path that a ``use`` names, "" where it names none inside the project."""
+    if not use.path.text:
+        return ""  # the parser has reported it
+    try:
+        return loader.beside(source, use.path.text)
+    except SourceError as error:
+        report.error("LVS204", use.path.span, f"{error.path}: {error.reason}", error.remedy)
+        return ""
 
 
 def _load(loader: Loader, path: str, span: Span, report: Report) -> Source | None:
@@ -119,7 +125,13 @@ def _load(loader: Loader, path: str, span: Span, report: Report) -> Source | Non
 
 def _library_items(project: Project, loader: Loader, path: str) -> tuple[ast.Item, ...]:
     source = project.sources.setdefault(path, loader.load(path))
-    return parse(source, Report()).items
+    return _library_tree(source).items
+
+
+@cache
+def _library_tree(source: Source) -> ast.Screenplay:
+    """The library is free of mistakes, so its tree is all there is to know of it."""
+    return parse(source, Report())
 
 
 def _named(items: Iterable[ast.Item], use: ast.Use, report: Report) -> list[ast.Item]:

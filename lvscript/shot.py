@@ -87,11 +87,13 @@ class ShotReader:
     def __init__(self, surroundings: Surroundings) -> None:
         self.around = surroundings
         self.expander, self.report = surroundings.expander, surroundings.report
+        self.sure = True  # whether the subjects of the shot that is being read are all known
 
     def read(self, node: ast.Shot, numbered: str, prefix: str) -> ir.Shot:
         """The shot; its address is its title's slug under ``prefix``, or ``numbered``."""
         title = node.title.text if node.title else ""
         subjects = self._subjects(node)
+        self.sure = len(subjects) == len(node.subjects)
         fields = self._header(node, subjects)
         subjects = self._layout(node, subjects)
         slots = {subject.character.name: slot for slot, subject in enumerate(subjects)}
@@ -123,13 +125,17 @@ class ShotReader:
                 continue  # the parser has reported that it is missing
             character = self.around.characters.get(name.text)
             if character is None:
-                help = did_you_mean(name.text, self.around.characters) or f"define it: `character {name.text}`"
-                self.report.error("LVS201", name.span, f"unknown character {name.text}", help)
+                self._unknown(name)
             elif any(subject.character.name == name.text for subject in subjects):
                 self.report.error("LVS304", name.span, f"{name.text} is in this shot twice", "name everybody once")
             else:
                 subjects.append(ir.Subject(character=character))
         return subjects
+
+    def _unknown(self, name: ast.Value) -> None:
+        if not self.expander.project.incomplete:
+            help = did_you_mean(name.text, self.around.characters) or f"define it: `character {name.text}`"
+            self.report.error("LVS201", name.span, f"unknown character {name.text}", help)
 
     def _header(self, node: ast.Shot, subjects: list[ir.Subject]) -> dict[str, object]:
         fields: dict[str, object] = {}
@@ -193,12 +199,14 @@ class ShotReader:
             return self._spoken(cue, manner, None, self.expander.narrator())
         character = self.around.characters.get(name)
         if character is None:
+            if self.expander.project.incomplete:
+                return None
             known = [*self.around.characters, NARRATOR]
             help = did_you_mean(name, known) or f"define `character {name}`, or force prose with ! at the line's start"
             self.report.error("LVS205", cue.name.span, f"nobody is called {name}", help)
             return None
         slot = None if off else slots.get(name)
-        if slot is None and not off:
+        if slot is None and not off and self.sure:
             self.report.warn("LVS410", cue.name.span, f"{name} speaks but is not in this shot",
                              f"add `on {name}` to the shot, or mark the line (o.s.) or (v.o.)")
         return self._spoken(cue, manner, slot, character.voice)
@@ -298,12 +306,16 @@ class ShotReader:
                 for phrase in item.phrases:
                     name, *rest = phrase.values
                     if name.text not in slots:
-                        self.report.error("LVS201", name.span, f"{name.text} is not in this shot",
-                                          did_you_mean(name.text, slots) or f"add `on {name.text}` to the shot")
+                        self._absent(name, slots)
                         continue
                     update = self._position(Reader(rest, phrase.span, self.report), slots)
                     subjects[slots[name.text]] = subjects[slots[name.text]].model_copy(update=update)
         return subjects
+
+    def _absent(self, name: ast.Value, slots: Mapping[str, int]) -> None:
+        if self.sure:
+            help = did_you_mean(name.text, slots) or f"add `on {name.text}` to the shot"
+            self.report.error("LVS201", name.span, f"{name.text} is not in this shot", help)
 
     def _position(self, reader: Reader, slots: Mapping[str, int]) -> dict[str, object]:
         if side := reader.maybe_word("left", "center", "right"):
@@ -312,8 +324,7 @@ class ShotReader:
         if reader.maybe_word("behind"):
             name = reader.take("word", "the name of somebody in this shot")
             if name and name.text not in slots:
-                self.report.error("LVS201", name.span, f"{name.text} is not in this shot",
-                                  did_you_mean(name.text, slots))
+                self._absent(name, slots)
             reader.end()
             return {"behind": slots[name.text]} if name and name.text in slots else {}
         if reader.maybe_word("box"):

@@ -98,6 +98,7 @@ def pictures(plan: Plan, recorded: Recorded, assets: Mapping[Asset, str]) -> Pic
     found = Pictures()
     for planned in _in_order(plan.shots):
         found.pictures[planned.address] = _picture(found, planned, recorded, assets)
+    found.pictures = {planned.address: found.pictures[planned.address] for planned in plan.shots}
     for spec, a, b, index in _transitions(plan):
         inputs = {name: found.pictures[shot.address] for name, shot in (("a", a), ("b", b)) if shot}
         work = max(1, (spec.a_frames - spec.a_start + spec.b_end) // 2)

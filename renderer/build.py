@@ -86,28 +86,39 @@ def _attempt(compilation: Compilation, request: Request, on: Conditions, began: 
     stale = sum(state.status != "current" for state in states)
     on.emit(Started(str(request.out), len(planned.shots), stale))
     outcome = execute(graph, on)
-    shots = [shot.address for shot in planned.shots]
-    made = tuple(address for address in shots if tasks.pictures[address] in outcome.made)
-    reused = tuple(a for a in shots if tasks.pictures[a] in outcome.artifacts and a not in made)
-    failed = tuple(address for address in shots if tasks.pictures[address] in outcome.failed)
-    for task in outcome.failed:
+    for task, message in outcome.failed.items():
         if not task.startswith("picture:"):
-            on.emit(Warned(f"{task} failed: {outcome.failed[task]}", "run `lvc doctor`"))
+            on.emit(Warned(f"{task.split(':')[0]} failed: {message}", "run `lvc doctor`"))
+    made, reused, failed = _account(tasks, graph, outcome)
     whole = len(outcome.artifacts) == len(tasks.graph.tasks)
     if whole:
-        damaged = [a.digest for a in outcome.artifacts.values() if a.kind in ("picture", "transition")
-                   and not on.store.sound(a.digest)]
-        if damaged:
-            raise Damaged(damaged)
+        _all_sound(outcome, on)
         places = asset_files(compilation)
         read = {**compilation.files, **{places[name]: digest for name, digest in assets.items()}}
         _finish(request, on, _Cutting(planned, tasks, outcome), read)
-    elif not failed:
+    elif request.only and not failed:
         on.emit(Warned("the film was not cut: it lacks shots that --only left out", "build without --only"))
     key = stamp.film_key(request.screenplay)
     recipes = {a: outcome.recipes[task] for a, task in tasks.pictures.items() if task in outcome.artifacts}
     on.store.record_shots(key, recipes if whole else on.store.last_shots(key) | recipes)
     return Done(str(request.out) if whole else "", made, reused, failed, round(on.clock() - began, 3))
+
+
+def _account(tasks: Pictures, graph: Graph, outcome: Outcome) -> tuple[tuple[str, ...], ...]:
+    """The addresses of the shots that were to be made: whose picture was, was there already, is lacking."""
+    asked = {address: task for address, task in tasks.pictures.items() if task in graph.tasks}
+    made = tuple(address for address, task in asked.items() if task in outcome.made)
+    failed = tuple(address for address, task in asked.items() if task not in outcome.artifacts)
+    reused = tuple(address for address in asked if address not in made and address not in failed)
+    return made, reused, failed
+
+
+def _all_sound(outcome: Outcome, on: Conditions) -> None:
+    """Reads the segments once more before they go into the film: a cache must not lie."""
+    segments = [made.digest for made in outcome.artifacts.values() if made.kind in ("picture", "transition")]
+    damaged = [digest for digest in segments if not on.store.sound(digest)]
+    if damaged:
+        raise Damaged(damaged)
 
 
 # ---------------------------------------------------------------------------------------------- before the pictures

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lvscript import ir
 from lvscript.check import files
 from lvscript.check import sounds as all_sounds
 from lvscript.compiler import Compilation
 from renderer import breakdown, stamp
 from renderer.backends import tool
+from renderer.backends.speech.pace import estimate
 from renderer.breakdown import Pictures, Recorded, asset, sounds
 from renderer.graph import recipe_of
 from renderer.plan import Plan, plan
@@ -37,7 +39,8 @@ def outlook(compilation: Compilation, screenplay: str, store: Store) -> Outlook:
     film = compilation.film
     assets = _assets(compilation)
     known = _recorded(compilation, assets, store)
-    lengths = {line: int(artifact.meta["samples"]) / SAMPLE_RATE for line, artifact in known.lines.items()}
+    measured = {line: int(artifact.meta["samples"]) / SAMPLE_RATE for line, artifact in known.lines.items()}
+    lengths = {line: _expected(line) for shot in film.shots for line in shot.lines} | measured
     planned = plan(lay_out(film, lengths))
     stand_in = Artifact("", "", "known after voice", {"samples": SAMPLE_RATE}, 0.0)
     whole = Recorded(
@@ -57,6 +60,12 @@ def outlook(compilation: Compilation, screenplay: str, store: Store) -> Outlook:
         address: _reason(state, changes.get(address, []), estimated[address]) for address, state in states.items()
     }
     return Outlook(planned, tasks, states, reasons, changes, estimated)
+
+
+def _expected(line: ir.Line) -> float:
+    """Seconds that a line will take which nobody has spoken yet."""
+    spec = breakdown.voice_spec(line)
+    return estimate(spec.text, spec.language, spec.voice, spec.manner)
 
 
 def _recorded(compilation: Compilation, assets: Mapping[breakdown.Asset, str], store: Store) -> Recorded:

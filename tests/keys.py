@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from lvscript import ir
-from lvscript.check import files, speech_seconds
+from lvscript.check import speech_seconds
 from lvscript.compiler import Compilation, compile_file
 from lvscript.source import Memory
-from renderer.breakdown import Pictures, Recorded, effect_spec, pictures, transition_frames, voice_spec
+from renderer.breakdown import Asset, Pictures, Recorded, effect_spec, pictures, transition_frames, voice_spec
 from renderer.graph import recipe_of
 from renderer.plan import plan
 from renderer.recipe import SAMPLE_RATE, digest, text_of
@@ -59,7 +60,7 @@ def keys(text: str, others: Mapping[str, str] | None = None) -> Keys:
 def keys_of(film: ir.Film) -> Keys:
     """The keys of a film."""
     timeline = lay_out(film, {line: speech_seconds(line) for shot in film.shots for line in shot.lines})
-    tasks = pictures(plan(timeline), _recorded(film), {(span.path, name): digest(name) for name, span in files(film)})
+    tasks = pictures(plan(timeline), _recorded(film), _Assets())
     recipes = _recipes(tasks)
     by_place = {shot.address: recipes[tasks.pictures[shot.address]] for shot in film.shots}
     return Keys(
@@ -69,6 +70,23 @@ def keys_of(film: ir.Film) -> Keys:
         {index: recipes[name] for index, name in tasks.transitions.items()},
         _cut(film, timeline),
     )
+
+
+def without_places(film: ir.Film) -> Any:
+    """A film as JSON without its places in the text: what it is, however it was written."""
+    def bare(node: Any) -> Any:
+        if isinstance(node, dict):
+            return {name: bare(value) for name, value in node.items() if name != "span"}
+        return [bare(value) for value in node] if isinstance(node, list) else node
+
+    return bare(film.model_dump(mode="json"))
+
+
+class _Assets(dict[Asset, str]):
+    """The digest of every file that a film may name."""
+
+    def __missing__(self, name: Asset) -> str:
+        return digest(name[1])
 
 
 def _recorded(film: ir.Film) -> Recorded:

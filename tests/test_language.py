@@ -420,6 +420,12 @@ def test_tabs_and_wide_spaces_in_indentation_are_told() -> None:
         assert codes(compiled(f"shot wide\n{blank}Rain.\n")) == ["LVS102"]
 
 
+@pytest.mark.parametrize("text", ["", "\n", "\n\n  \n", "# nothing\n", "[[ nothing ]]", "\r"])
+def test_a_file_without_anything(text: str) -> None:
+    assert [one.code for one in compiled(text).diagnostics if one.severity == "error"] == ["LVS408"]
+    assert formatted(Source("film.lvs", text)) in ("", f"{text.strip()}\n")
+
+
 def test_five_thousand_levels() -> None:
     text = "shot wide\n" + "".join(" " * level + "It rains.\n" for level in range(1, 5000))
     found = compiled(text).diagnostics

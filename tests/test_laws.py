@@ -23,21 +23,11 @@ from lvscript.ir import Layer, layer_of
 from lvscript.source import Memory, Source, Span
 from tests import films
 from tests.films import NEW_NAMES, Play, plays, rough
-from tests.keys import compiled, film_of, keys, keys_of
+from tests.keys import Keys, compiled, film_of, keys, keys_of, without_places
 
 ROOT = Path(__file__).resolve().parent.parent
 
-few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def data_of(film: ir.Film) -> Any:
-    """A film without its places in the text."""
-    def bare(node: Any) -> Any:
-        if isinstance(node, dict):
-            return {name: bare(value) for name, value in node.items() if name != "span"}
-        return [bare(value) for value in node] if isinstance(node, list) else node
-
-    return bare(film.model_dump(mode="json"))
+few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def canonical(text: str) -> str:
@@ -58,7 +48,7 @@ def comments(text: str) -> list[str]:
 def test_a_careless_hand_writes_the_same_film(data: st.DataObject) -> None:
     text = data.draw(plays()).text
     careless = data.draw(rough(text))
-    assert data_of(film_of(careless)) == data_of(film_of(text))
+    assert without_places(film_of(careless)) == without_places(film_of(text))
 
 
 @few
@@ -67,7 +57,7 @@ def test_formatting_is_idempotent_and_keeps_film_and_comments(data: st.DataObjec
     careless = data.draw(rough(data.draw(plays()).text))
     once = canonical(careless)
     assert canonical(once) == once
-    assert data_of(film_of(once)) == data_of(film_of(careless))
+    assert without_places(film_of(once)) == without_places(film_of(careless))
     assert comments(once) == comments(careless)
 
 
@@ -80,7 +70,7 @@ def test_formatting_keeps_what_is_written(file: Path) -> None:
     texts = {str(one): one.read_text(encoding="utf-8") for one in file.parent.glob("*.lvs")}
     same = {name.replace(f"{file.parent}/", ""): text for name, text in texts.items()}
     before, after = (compile_file(file.name, Memory(same | {file.name: form})).film for form in (text, once))
-    assert data_of(before) == data_of(after)
+    assert without_places(before) == without_places(after)
 
 
 MARKS = " \n\t\"“”「」（）()[]#:,、;{}!@0123456789½ﷺ\u0301\u202e\u3000\\-%onatsmfrMIA雨"
@@ -163,8 +153,8 @@ def _stray(line: str, chance: random.Random) -> str | None:
 
 
 def _empty(line: str, chance: random.Random) -> str | None:
-    word = re.match(r"\s*(camera|sound|music|layout|light|weather|voice|fps|size|palette|avoid|dissolve|use)\b(?= )", line)
-    return word[0] if word and word[1] != "dissolve" else None
+    word = re.match(r"\s*(camera|sound|music|layout|light|weather|voice|fps|size|palette|avoid|use)\b(?= )", line)
+    return word[0] if word else None
 
 
 def _twice(line: str, chance: random.Random) -> str | None:
@@ -184,7 +174,7 @@ def _plantings() -> Iterator[tuple[str, str, int]]:
         lines = (ROOT / "examples" / f"{name}.lvs").read_text(encoding="utf-8").split("\n")
         for number, line in enumerate(lines, 1):
             for mistake in MISTAKES:
-                if line.strip().startswith("#") or chance.random() > 0.6:
+                if line.strip().startswith("#") or chance.random() > 0.4:
                     continue
                 worse = mistake(line, chance)
                 if worse is not None:
@@ -230,11 +220,9 @@ def renamed(play: Play) -> Play:
         subjects = tuple(new[name][0] for name in one.subjects)
         return replace(one, subjects=subjects, lines=lines, action=text(one.action))
 
-    return replace(
-        play,
-        cast=tuple(replace(person, name=new[person.name][0], title=new[person.name][1]) for person in play.cast),
-        scenes=tuple(replace(scene, mood=text(scene.mood), shots=tuple(map(shot, scene.shots))) for scene in play.scenes),
-    )
+    cast = [replace(person, name=new[person.name][0], title=new[person.name][1]) for person in play.cast]
+    scenes = [replace(scene, mood=text(scene.mood), shots=tuple(map(shot, scene.shots))) for scene in play.scenes]
+    return replace(play, cast=tuple(cast), scenes=tuple(scenes))
 
 
 def with_followers(play: Play, touched: set[int]) -> set[int]:
@@ -462,6 +450,8 @@ def another(field: str, value: Any) -> Any:
     """Another value for a field; KeyError where no rule gives one."""
     if field in WHOLE:
         return WHOLE[field]
+    if field == "Shot.subjects":
+        return value[::-1]  # lines and layouts point at slots
     if isinstance(value, Span):
         return Span(value.path, value.line + 1000, 7, value.line + 1000, 9)
     if isinstance(value, BaseModel):
@@ -493,9 +483,8 @@ def moved(film: ir.Film, old: str, new: str) -> ir.Film:
     return film.model_copy(update={"scenes": scenes})
 
 
-def affected(film: ir.Film, other: ir.Film) -> set[Layer]:
+def affected(before: Keys, after: Keys) -> set[Layer]:
     """The layers in which two films differ."""
-    before, after = keys_of(film), keys_of(other)
     found = {Layer.PICTURE} if before.in_order != after.in_order else set()
     found |= {Layer.VOICE} if before.voices != after.voices else set()
     found |= {Layer.SOUND} if before.sounds != after.sounds else set()
@@ -513,6 +502,7 @@ ALLOWED = {
 
 def test_every_field_of_a_film_has_the_effect_that_it_declares() -> None:
     film = film_of(SAMPLE)
+    before = keys_of(film)
     seen: dict[str, set[Layer]] = {}
     least: dict[str, Layer] = {}
     wrong = []
@@ -528,7 +518,7 @@ def test_every_field_of_a_film_has_the_effect_that_it_declares() -> None:
         if new is None and isinstance(value, BaseModel) and field not in WHOLE:
             continue
         other = moved(film, value, new) if field == "Shot.address" else changed(film, path, new)
-        touched = affected(film, other)
+        touched = affected(before, keys_of(other))
         seen[field] |= touched
         if not touched <= ALLOWED[layer]:
             wrong.append(f"{'.'.join(map(str, path))} is declared {layer}, but changes {sorted(touched)}")

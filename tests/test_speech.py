@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from renderer.backends import speech
+from renderer.backends.speech import engines as speech
 from renderer.backends.speech import speak, synthesis
+from renderer.backends.speech.pace import estimate
 from renderer.backends.speech.voices import Delivery, delivery
 from renderer.recipe import SAMPLE_RATE, Voice, VoiceLook
 from renderer.sound import level, wav
@@ -109,7 +110,7 @@ def test_what_cannot_be_said_is_silence_of_the_estimated_length(tmp_path: Path, 
         pytest.skip("this one is spoken")
     spec = Voice(text, "en", "", MAN, engine or speech.engine_for("en"))
     meta = speak.make(spec, {}, tmp_path / "line", print)
-    assert meta["samples"] == round(speech.estimate(text, "en", MAN, "") * SAMPLE_RATE)
+    assert meta["samples"] == round(estimate(text, "en", MAN, "") * SAMPLE_RATE)
     assert meta["loudness"] == level.SILENT
     assert not wav.read(tmp_path / "line").any()
 
@@ -237,8 +238,8 @@ def test_unknown_manners_change_nothing():
 
 def test_engines_are_found_without_importing_them():
     program = (
-        "import sys; from renderer.backends import speech; speech.engines(); speech.engine_for('ja');"
-        "speech.estimate('Hello', 'en', __import__('renderer.recipe', fromlist=['x']).VoiceLook(), '');"
+        "import sys; from renderer.backends.speech import engines, pace; engines.engines(); engines.engine_for('ja');"
+        "pace.estimate('Hello', 'en', __import__('renderer.recipe', fromlist=['x']).VoiceLook(), '');"
         "sys.exit(any(name in sys.modules for name in ('numpy', 'pyopenjtalk', 'espeakng_loader')))"
     )
     root = Path(speech.__file__).parents[3]
@@ -318,7 +319,7 @@ def test_the_estimate_is_near_the_real_length(tmp_path: Path, language: str):
     for k, text in enumerate(SENTENCES[language]):
         look, manner = (WOMAN, MAN, GIRL)[k % 3], ("", "sadly", "angrily")[k % 3]
         seconds = len(line(tmp_path, text, look, manner, language)) / SAMPLE_RATE
-        ratios.append(speech.estimate(text, language, look, manner) / seconds)
+        ratios.append(estimate(text, language, look, manner) / seconds)
     assert 0.72 < min(ratios) and max(ratios) < 1.3
     assert np.mean(ratios) == pytest.approx(1.0, abs=0.1)
 
@@ -326,11 +327,11 @@ def test_the_estimate_is_near_the_real_length(tmp_path: Path, language: str):
 @given(text=st.text(max_size=80), language=st.sampled_from(["en", "ja", "zh", "ko", "hi", "xx"]))
 @settings(max_examples=100, deadline=None)
 def test_every_text_has_an_estimate(text: str, language: str):
-    seconds = speech.estimate(text, language, MAN, "")
+    seconds = estimate(text, language, MAN, "")
     assert 0.1 < seconds < 120.0
 
 
 @given(text=st.text("あいうえおかき", min_size=1, max_size=30))
 @settings(max_examples=20, deadline=None)
 def test_a_longer_text_takes_longer(text: str):
-    assert speech.estimate(text + "さ", "ja", MAN, "") > speech.estimate(text, "ja", MAN, "")
+    assert estimate(text + "さ", "ja", MAN, "") > estimate(text, "ja", MAN, "")

@@ -16,10 +16,9 @@ from typing import Any
 
 import pytest
 
-from lvscript import ir
 from lvscript.compiler import Compilation, compile_file
 from lvscript.diagnostics import CODES
-from tests.keys import compiled, film_of
+from tests.keys import compiled, film_of, without_places
 
 TESTS = Path(__file__).resolve().parent
 GRAMMAR = (TESTS.parent / "grammar" / "lvs.lark").read_text(encoding="utf-8")
@@ -224,17 +223,6 @@ def with_statement(block: str, statement: str) -> str:
     return text.format(like="dissolve", duration="1s")
 
 
-def without_spans(node: Any) -> Any:
-    """A film as JSON without its places in the text."""
-    if isinstance(node, dict):
-        return {name: without_spans(value) for name, value in node.items() if name != "span"}
-    return [without_spans(value) for value in node] if isinstance(node, list) else node
-
-
-def data_of(film: ir.Film) -> Any:
-    return without_spans(film.model_dump(mode="json"))
-
-
 @pytest.mark.parametrize(
     ("block", "keyword"), [(block, keyword) for block, found in STATEMENTS.items() for keyword in found]
 )
@@ -246,10 +234,10 @@ def test_every_statement_changes_the_film(block: str, keyword: str) -> None:
     assert said.ok, [found.message for found in said.diagnostics]
     if keyword in NOT_YET.get(block, ()):
         assert [found.code for found in said.diagnostics] == ["LVS305"]
-        assert data_of(said.film) == data_of(plain.film)
+        assert without_places(said.film) == without_places(plain.film)
     else:
         assert not said.diagnostics, [found.message for found in said.diagnostics]
-        assert data_of(said.film) != data_of(plain.film)
+        assert without_places(said.film) != without_places(plain.film)
 
 
 def test_the_statements_are_those_of_the_grammar() -> None:

@@ -56,14 +56,15 @@ class Line:
 
 
 def read_line(number: int, raw: str) -> Line:
-    """Cuts indentation, comment and notes off a line. A tab counts as one column: the parser reports it."""
+    """Cuts indentation, comment and notes off a line. A tab counts as a level: the parser reports it."""
     body = raw.lstrip(" \t\u3000")
-    indent = len(raw) - len(body)
+    blank = raw[: len(raw) - len(body)]
+    indent = len(blank) + blank.count("\t") + blank.count("\u3000")
     text, comment = _cut_comment(body.rstrip())
     notes = tuple(_NOTE.findall(text))
     if notes:
         text = _NOTE.sub(lambda match: " " * len(match[0]), text).rstrip()
-    column = len(raw) - len(body) + len(text) - len(text.lstrip()) + 1
+    column = len(blank) + len(text) - len(text.lstrip()) + 1
     return Line(number, indent, column, text.lstrip(), comment, notes)
 
 

@@ -113,14 +113,15 @@ class _Parser:
     # -- indentation ------------------------------------------------------------------------------------
 
     def _tabs(self, line: Line) -> None:
-        blank = self.source.lines[line.number - 1][: line.indent]
+        raw = self.source.lines[line.number - 1]
+        blank = raw[: len(raw) - len(raw.lstrip(" \t\u3000"))]
         if blank.strip(" "):
-            span = self.source.span(line.number, 1, line.indent + 1)
+            span = self.source.span(line.number, 1, len(blank) + 1)
             self.report.error("LVS102", span, "indentation by something else than spaces",
                               "use two spaces for each level")
 
     def _indent(self, line: Line) -> None:
-        span = self.source.span(line.number, 1, max(2, line.indent + 1))
+        span = self.source.span(line.number, 1, max(2, line.column))
         if line.indent > self.indents[-1][0]:
             opened = self._accepts("_INDENT")
             if opened:
@@ -148,6 +149,9 @@ class _Parser:
     def _line(self, line: Line, opens_block: bool) -> None:
         for token in tokens(line, self.keywords, self._accepts, opens_block):
             if self._accepts(token.type):
+                if token.type == "PROSE" and opens_block and self._means_shot(line):
+                    self._repair(line, "shot", opens_block)
+                    return
                 if token.type == "PROSE":
                     self._doubt(line, token)
                 self.last_is_prose = token.type == "PROSE"
@@ -162,19 +166,26 @@ class _Parser:
             break
         self._close(line)
 
+    def _means_shot(self, line: Line) -> bool:
+        return self._accepts("SHOT") and _one_slip(_first_word(line), "shot")
+
+    def _repair(self, line: Line, meant: str, opens_block: bool) -> None:
+        """Reports that a line begins with a misspelt keyword, and reads it as if it were right."""
+        word = _first_word(line)
+        span = self.source.span(line.number, line.column, line.column + len(word))
+        self.report.error("LVS105", span, f"unknown keyword {word}", f"did you mean {meant}?")
+        right = Line(line.number, line.indent, line.column, meant + line.text[len(word):], "", ())
+        self._line(right, opens_block)
+
     def _rescue(self, line: Line, token: Token, opens_block: bool) -> bool:
         """Reports a line that may not stand where it does; False where it was left out with its block."""
-        word = line.text.split()[0].rstrip(":,")
+        word = _first_word(line)
         here = [text for text, kind in self.keywords.items() if self._accepts(kind)]
         span = self._token_span(token)
         near = here if word.islower() else [text for text in here if text == word.casefold()]
         close = did_you_mean(word, near)
         if close:
-            first = self.source.span(line.number, line.column, line.column + len(word))
-            self.report.error("LVS105", first, f"unknown keyword {word}", close)
-            meant = close.removeprefix("did you mean ").removesuffix("?")
-            repaired = Line(line.number, line.indent, line.column, meant + line.text[len(word):], "", ())
-            self._line(repaired, opens_block)
+            self._repair(line, close.removeprefix("did you mean ").removesuffix("?"), opens_block)
             return False
         cue = cue_end(line.text)
         spoken = cue is not None and (cue < len(line.text) or opens_block)
@@ -270,6 +281,10 @@ class _Parser:
 
     def _token_span(self, token: Token) -> Span:
         return self.source.span(token.line or 1, token.column or 1, max((token.column or 1) + 1, token.end_column or 1))
+
+
+def _first_word(line: Line) -> str:
+    return line.text.split()[0].rstrip(":,")
 
 
 def _shown(token: Token) -> str:

@@ -11,8 +11,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from renderer.recipe import Spec
-
 Make = Callable[[Any, Mapping[str, Path], Path, Callable[[int], None]], dict[str, Any]]
 """``make(spec, inputs, out, report)``: writes the artifact to ``out``, returns what is to be known of it."""
 
@@ -29,7 +27,7 @@ class Kind:
 
 
 _ANIMATIC = ("backends/animatic", "words.py", "media")
-_SOUND = ("sound/signal.py", "sound/wav.py")
+_SOUND = ("sound/signal.py", "sound/space.py", "sound/level.py", "sound/wav.py")
 _DRAWING = ("numpy", "opencv-python-headless", "av")
 
 KINDS: Mapping[str, Kind] = {
@@ -44,11 +42,6 @@ KINDS: Mapping[str, Kind] = {
     "mix": Kind("renderer.sound.mix:make", ("sound",)),
     "aac": Kind("renderer.media.aac:make", ("media", "sound"), ("numpy", "av")),
 }
-
-
-def kind_of(spec: Spec) -> str:
-    """The kind of the task that a spec belongs to."""
-    return type(spec).__name__.lower()
 
 
 def maker(kind: str) -> Make:

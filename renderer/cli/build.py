@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     """Exit 0 with the film made, 1 where the screenplay or a shot failed."""
     began = time.monotonic()
     terminal = Terminal(options.json)
-    store = Store(cache_folder(options.cache, options.file)) if os.path.exists(options.file) else None
+    store = Store(cache_folder(options.cache, options.file)) if os.path.isfile(options.file) else None
     if store and not options.only and (done := unchanged(options, store, began)):
         terminal.show(done)
         return 0
@@ -77,8 +77,9 @@ def build_film(options: argparse.Namespace, compilation: Compilation, on: Condit
     from renderer.build import Request, build
 
     out = out_of(options)
-    if out.is_dir():
-        print(f"lvc: {out} is a folder; name the film file with -o", file=sys.stderr)
+    if out.is_dir() or out.suffix == ".lvs":
+        what = "a folder" if out.is_dir() else "a screenplay"
+        print(f"lvc: {out} is {what}; name the film file with -o", file=sys.stderr)
         raise SystemExit(2)
     request = Request(options.file, out, options.profile, "", tuple(getattr(options, "only", ())))
     return build(compilation, request, on)

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
         try:
             source = Disk(Path(name)).load(name)
         except SourceError as error:
-            print(f"lvc: {printable(error.path)}: {error.reason}. {error.remedy}".rstrip(), file=sys.stderr)
+            print(f"lvc: {printable(f'{error.path}: {error.reason}. {error.remedy}'.rstrip())}", file=sys.stderr)
             code = 1
             continue
         text = formatted(source)

@@ -22,7 +22,7 @@ from renderer.workers import Pool
 
 def run(options: argparse.Namespace) -> int:
     """Runs until Ctrl-C (exit 130). A save during a build stops it and starts the next one."""
-    if not os.path.exists(options.file):
+    if not os.path.isfile(options.file):
         show_diagnostics(compile_file(options.file))
         return 1
     store = Store(cache_folder(options.cache, options.file))
