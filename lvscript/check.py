@@ -20,6 +20,15 @@ LEAD, GAP, TAIL = 0.25, 0.35, 0.4
 """Seconds of silence before the first line of a shot, between two lines, and after the last one."""
 
 
+AIR = 0.8
+"""Seconds: how far into a shot with time to spare its dialogue may begin beyond LEAD."""
+
+
+def air(spare: float) -> float:
+    """How much of the seconds to spare stands before the first line."""
+    return min(AIR, spare / 3)
+
+
 def check(film: ir.Film, project: Project, report: Report) -> None:
     """Applies every rule."""
     for rule in RULES:
@@ -64,11 +73,40 @@ def _transitions_fit(film: ir.Film, project: Project, report: Report) -> None:
         if join is None or not join.frames or join.span is None:
             continue
         for neighbour in (before, shot):
-            if neighbour and neighbour.frames is not None and join.frames * 2 > neighbour.frames:
+            if neighbour and join.frames * 2 > _at_most(neighbour, film):
                 report.error("LVS402", join.span, f"this {join.kind} is longer than half of {neighbour.address}",
-                             f"at most {float(neighbour.frames / film.fps) / 2:g}s",
+                             f"at most {_at_most(neighbour, film) // 2}f",
                              [Related("the shot is here", neighbour.span)])
                 break
+
+
+def _at_most(shot: ir.Shot, film: ir.Film) -> int:
+    """The frames of a shot; of one whose dialogue decides, more than that will take."""
+    return shot.frames if shot.frames is not None else round(max(2.0, dialogue_seconds(shot) * 1.4) * film.fps)
+
+
+def _one_speaks_at_a_time(film: ir.Film, project: Project, report: Report) -> None:
+    """A transition lets two shots play together; their dialogue should not."""
+    for before, shot in zip(film.shots, film.shots[1:], strict=False):
+        if not before.lines or not shot.lines or not shot.before.frames or shot.before.span is None:
+            continue
+        after = TAIL + _spare(before, film) - air(_spare(before, film))
+        if shot.before.frames / film.fps > after + LEAD + air(_spare(shot, film)):
+            report.warn("LVS411", shot.before.span, f"the dialogue of {before.address} and {shot.address} overlap",
+                        "shorten the transition, or give one of the shots a longer duration")
+
+
+def _spare(shot: ir.Shot, film: ir.Film) -> float:
+    """Seconds that a shot has beyond what its dialogue needs."""
+    return 0.0 if shot.frames is None else max(0.0, float(shot.frames / film.fps) - dialogue_seconds(shot))
+
+
+def _sounds_are_heard(film: ir.Film, project: Project, report: Report) -> None:
+    for shot in film.shots:
+        for sound in (*shot.sounds, *shot.music):
+            if shot.frames is not None and sound.start >= shot.frames:
+                report.warn("LVS401", sound.span, "this begins after its shot has ended",
+                            f"the shot lasts {float(shot.frames / film.fps):g}s")
 
 
 def _files_exist(film: ir.Film, project: Project, report: Report) -> None:
@@ -117,11 +155,13 @@ def _voices_differ(film: ir.Film, project: Project, report: Report) -> None:
     for character in film.characters:
         if character.name not in speakers:
             continue
-        other = heard.setdefault(character.voice, character)
+        other = heard.setdefault(character.voice.model_copy(update={"sample": ""}), character)
         if other is not character:
             report.warn("LVS407", character.span, f"{character.name} and {other.name} have the same voice",
                         "describe them differently, or add a word: `voice girl, bright`",
                         [Related("the other one is here", other.span)])
 
 
-RULES: tuple[Rule, ...] = (_has_shots, _dialogue_fits, _transitions_fit, _files_exist, _voices_differ)
+RULES: tuple[Rule, ...] = (
+    _has_shots, _dialogue_fits, _transitions_fit, _one_speaks_at_a_time, _sounds_are_heard, _files_exist, _voices_differ
+)  # fmt: skip

@@ -33,7 +33,7 @@ CODES: Mapping[str, str] = {
     "LVS303": "a missing value",
     "LVS304": "a statement that comes twice",
     "LVS305": "a statement without effect so far",
-    "LVS401": "dialogue longer than its shot",
+    "LVS401": "dialogue or sound longer than its shot",
     "LVS402": "a transition longer than half of a shot",
     "LVS403": "a transition in the wrong place",
     "LVS404": "nothing to continue",
@@ -43,6 +43,7 @@ CODES: Mapping[str, str] = {
     "LVS408": "a film without shots",
     "LVS409": "two shots with one address",
     "LVS410": "a speaker who is not in the shot",
+    "LVS411": "two lines of dialogue at once",
     "LVS501": "a note to the author",
 }
 

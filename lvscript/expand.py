@@ -6,6 +6,7 @@ its prose stands before the base's, and words that are said first weigh most.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TypeVar
@@ -24,6 +25,16 @@ NARRATOR = "narrator"
 
 _KINDS: Mapping[str, ir.JoinKind] = {"cut": "cut", "dissolve": "dissolve", "fade": "fade", "wipe": "wipe"}
 _EASES = ("in-out", "linear", "in", "out")
+LONGEST_CHAIN = 50
+"""Definitions that may be built on each other."""
+
+_RANGES = {
+    "figure": (0.02, 40.0), "zoom": (0.1, 10.0), "slide": (-1.0, 1.0), "rise": (-1.0, 1.0), "roll": (-360.0, 360.0),
+    "shake": (0.0, 0.5), "parallax": (0.0, 4.0), "pitch": (0.2, 5.0), "rate": (0.2, 5.0), "timbre": (0.4, 2.5),
+    "breath": (0.0, 1.0),
+}  # fmt: skip
+"""Between which numbers a property of the library's kinds lies."""
+
 _SPEEDS = {"slow": 0.6, "very slow": 0.35, "slowly": 0.6, "fast": 1.6, "very fast": 2.2, "quick": 1.6}
 
 
@@ -45,14 +56,19 @@ class Expander:
     def _chain(self, definition: ast.Definition) -> list[ast.Definition]:
         """The definition, what it is built on, and so on. A circle is reported and cut."""
         chain = [definition]
-        while (base := chain[-1].base) is not None:
+        places = {definition.name.span: 0}
+        while (base := chain[-1].base) is not None and len(chain) < LONGEST_CHAIN:
             found = self.project.look_up(definition.keyword, base, self.report)
             if found is None:
                 break
-            if found in chain:
-                self._circle(chain[chain.index(found):])
+            if found.name.span in places:
+                self._circle(chain[places[found.name.span] :])
                 break
+            places[found.name.span] = len(chain)
             chain.append(found)
+        if len(chain) == LONGEST_CHAIN:
+            self.report.error("LVS203", definition.name.span, f"{definition.name.text} is built on too many others",
+                              f"at most {LONGEST_CHAIN - 1}")
         return chain
 
     def _circle(self, circle: list[ast.Definition]) -> None:
@@ -90,8 +106,19 @@ class Expander:
         statement = self._single(properties, keyword)
         if statement is None:
             return default
-        number = self._reader(statement).take_number(f"a number for `{keyword}`", ("", "%", "°"))
-        return default if number is None else float(number)
+        number = self._number(self._reader(statement), keyword)
+        return default if number is None else number
+
+    def _number(self, reader: Reader, keyword: str) -> float | None:
+        """The next number, which must lie in the keyword's range."""
+        span = reader.values[0].span if reader.values else reader.span
+        number = reader.take_number(f"a number for `{keyword}`", ("", "%", "°"))
+        low, high = _RANGES[keyword]
+        if number is not None and not low <= number <= high:
+            self.report.error("LVS301", span, f"{float(number):g} is out of range for `{keyword}`",
+                              f"from {low:g} to {high:g}")
+            return None
+        return None if number is None else float(number)
 
     # -- styles, characters, places -------------------------------------------------------------------------
 
@@ -128,7 +155,7 @@ class Expander:
             display=display_name(definition),
             description=description,
             wardrobe=self.anonymize.described(words_of(wardrobe, self.report)) if wardrobe else "",
-            references=self._files(properties.get("reference", [])),
+            references=self._files(properties.get("reference", []), definition),
             voice=self.voice(voice, description) if voice else ir.Voice(description=description),
             span=definition.span,
         )
@@ -144,14 +171,21 @@ class Expander:
             name=definition.name.text,
             display=display_name(definition),
             description=self.anonymize.described(prose),
-            references=self._files(properties.get("reference", [])),
+            references=self._files(properties.get("reference", []), definition),
             span=definition.span,
         )
 
-    def _files(self, statements: list[ast.Property]) -> tuple[str, ...]:
+    def _files(self, statements: list[ast.Property], definition: ast.Definition) -> tuple[str, ...]:
+        """File names as seen from the definition, which may be built on one in another folder."""
         readers = [self._reader(statement) for statement in statements]
         values = [reader.take("quotation", "a file name in quotes") for reader in readers]
-        return tuple(value.text for value in values if value)
+        here = posixpath.dirname(definition.span.path)
+        names = []
+        for value in (value for value in values if value):
+            there = posixpath.dirname(value.span.path)
+            same = here == there or value.text.startswith("/")
+            names.append(value.text if same else posixpath.relpath(posixpath.join(there, value.text), here or "."))
+        return tuple(names)
 
     # -- voices -------------------------------------------------------------------------------------------
 
@@ -251,8 +285,8 @@ class Expander:
         if statement is None:
             return default, default
         reader = self._reader(statement)
-        start = reader.take_number(f"a number for `{keyword}`", ("", "%", "°"))
-        end = reader.take_number(f"a number for `{keyword}`", ("", "%", "°")) if reader.maybe_word("to") else start
+        start = self._number(reader, keyword)
+        end = self._number(reader, keyword) if reader.maybe_word("to") else start
         reader.end()
         return float(default if start is None else start), float(default if end is None else end)
 

@@ -92,9 +92,9 @@ class Place(Node):
 
 
 class Size(Node):
-    """A shot size: the height of a standing adult as a share of the frame's height."""
+    """A shot size: the height of a standing adult as a share of the frame's height, and the size in words."""
 
-    name: str
+    name: Annotated[str, Layer.LABEL]
     figure: float
     words: str = ""
 

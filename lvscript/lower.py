@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from lvscript import ast, ir
 from lvscript.diagnostics import Related, Report, did_you_mean
-from lvscript.expand import Expander, display_name
+from lvscript.expand import NARRATOR, Expander, display_name
 from lvscript.naming import Anonymizer, slug
 from lvscript.resolve import Project
 from lvscript.shot import PREVIOUS, ShotReader, Surroundings
@@ -48,6 +48,9 @@ class _Lowering:
         self.anonymize = Anonymizer({item.name.text: display_name(item) for item in definitions})
         self.expander = Expander(project, report, self.head.fps, self.anonymize)
         self._late_head()
+        for item in definitions:
+            if item.name.text == NARRATOR:
+                report.error("LVS202", item.name.span, "the narrator exists already", "give this one another name")
         self.characters = {item.name.text: self.expander.character(item) for item in definitions}
         for keyword in ("style", "place", "voice", "size", "camera", "transition"):
             self._touch(keyword)

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 
 _BRACES = str.maketrans("{}", "｛｝")
+_TOPIC = re.compile(r"['’]s\b|,? (?:is|was|has|had|wears|carries|looks|never|always)\b|[のはが的是]")
 _WORDLESS = re.compile(r"[^\w]+")
 
 
@@ -26,20 +27,20 @@ class Anonymizer:
         longest_first = sorted(self._owner, key=lambda alias: (-len(alias), alias))
         self._pattern = re.compile("|".join(map(_bounded, longest_first))) if longest_first else None
 
-    def described(self, text: str) -> str:
-        """A description with the names in it replaced, but not the words that only look like one: where somebody
-        is called 机器人, "一个银色的机器人" still is a robot. So a name of a script without capitals counts only as
-        the topic or the owner at the beginning of a sentence: 美咲の祖父."""
+    def described(self, text: str, looks: bool = True) -> str:
+        """A description with the names in it replaced, but not the words that only look like one: of somebody
+        called ROBOT, "Robot with one eye" still says that it is a robot. So where a sentence begins, a name
+        counts only as its topic or as an owner (Mira is …, Mira's mother, 美咲の祖父), and within a sentence that
+        says what somebody looks like, only in scripts that have capitals."""
         text = text.translate(_BRACES)
         if self._pattern is None:
             return text
         others: dict[str, int] = {}
 
         def slot(match: re.Match[str]) -> str:
-            if match[0][0] >= "\u3040":
-                before, after = text[: match.start()].rstrip()[-1:], text[match.end() : match.end() + 1]
-                if (before and before not in "。．.!！?？") or after not in "のはが的是":
-                    return match[0]
+            begins = text[: match.start()].rstrip()[-1:] in ("", *"。．.!！?？")
+            if begins and not _TOPIC.match(text, match.end()) or looks and not begins and match[0][0] >= "\u3040":
+                return match[0]
             return f"{{~{others.setdefault(self._owner[match[0]], len(others))}}}"
 
         return self._pattern.sub(slot, text)

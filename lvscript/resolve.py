@@ -28,6 +28,7 @@ class Project:
     own: Names = field(default_factory=dict)
     library: Names = field(default_factory=dict)
     films: list[ast.FilmHead] = field(default_factory=list)
+    missing: list[Path] = field(default_factory=list)  # files that were to be used and can't be read
     incomplete: bool = False  # a file that it uses could not be read: names may be missing for no fault of their own
 
     def find(self, keyword: str, name: str) -> ast.Definition | None:
@@ -72,7 +73,7 @@ def resolve(loader: Loader, path: str, report: Report) -> Project:
     project = Project(parse(root, report), {path: root})
     for name in PRELUDE:
         _declare(project.library, _library_items(project, loader, name), report)
-    _take(project, loader, root, project.root, report)
+    _take(project, loader, [(root, project.root)], report)
     if len(project.films) > 1:
         first, second = project.films[:2]
         related = [Related("the first one is here", first.span)]
@@ -80,16 +81,23 @@ def resolve(loader: Loader, path: str, report: Report) -> Project:
     return project
 
 
-def _take(project: Project, loader: Loader, source: Source, tree: ast.Screenplay, report: Report) -> None:
+Waiting = list[tuple[Source, ast.Screenplay]]
+"""Files whose definitions are still to be taken."""
+
+
+def _take(project: Project, loader: Loader, waiting: Waiting, report: Report) -> None:
     """Takes a file's definitions, then those of the files that it uses."""
-    _declare(project.own, tree.items, report)
-    project.films += [item for item in tree.items if isinstance(item, ast.FilmHead)]
-    for use in tree.items:
-        if isinstance(use, ast.Use):
-            _use(project, loader, source, use, report)
+    while waiting:
+        source, tree = waiting.pop(0)
+        _declare(project.own, tree.items, report)
+        project.films += [item for item in tree.items if isinstance(item, ast.FilmHead)]
+        for use in tree.items:
+            if isinstance(use, ast.Use):
+                waiting += _use(project, loader, source, use, report)
 
 
-def _use(project: Project, loader: Loader, source: Source, use: ast.Use, report: Report) -> None:
+def _use(project: Project, loader: Loader, source: Source, use: ast.Use, report: Report) -> Waiting:
+    waiting: Waiting = []
     path = _path(loader, source, use, report)
     used = _load(loader, path, use.path.span, report) if path and path not in project.sources else None
     if path.startswith(LIBRARY) and (used or path in project.sources):
@@ -97,11 +105,16 @@ def _use(project: Project, loader: Loader, source: Source, use: ast.Use, report:
         _declare(project.library, items, report)
     elif used is None:
         project.incomplete |= path not in project.sources
+        project.missing += [Path(path)] if path and path not in project.sources else []
     elif not project.holds(used):
         project.sources[path] = used
         tree = parse(used, report)
-        _named(tree.items, use, report)
-        _take(project, loader, used, tree, report)
+        if any(isinstance(item, ast.Scene | ast.Shot) for item in tree.items):
+            report.warn("LVS305", use.path.span, f"{use.path.text} has scenes of its own, which are not taken",
+                        "a film's scenes stand in its own file; `use` takes definitions")
+        kept = tuple(item for item in tree.items if isinstance(item, ast.Use | ast.FilmHead))
+        waiting.append((used, ast.Screenplay(path, (*_named(tree.items, use, report), *kept))))
+    return waiting
 
 
 def _path(loader: Loader, source: Source, use: ast.Use, report: Report) -> str:

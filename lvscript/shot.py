@@ -77,7 +77,7 @@ class Surroundings:
             time=", ".join(words),
             weather=text.get("weather", ""),
             light=text.get("light", ""),
-            mood=self.anonymize(join_prose([item.text for item in node.body if isinstance(item, ast.Prose)]), {}),
+            mood=self.anonymize.described(_prose(node), looks=False),
         )
 
 
@@ -103,7 +103,7 @@ class ShotReader:
             fields["frames"] = self.around.default_frames
         around = self.around
         inherited = {key: getattr(around, key) for key in ("place", "time", "weather", "light", "mood", "style")}
-        prose = join_prose([item.text for item in node.body if isinstance(item, ast.Prose)])
+        prose = _prose(node)
         return ir.Shot(
             address=prefix + slug(title) if slug(title) else numbered,
             title=title,
@@ -161,8 +161,12 @@ class ShotReader:
         elif first.kind == "quantity" and first.unit != "K":
             self._header_duration(phrase, fields)
             return
-        elif first.text in _ANGLES and words.removesuffix(" angle").removesuffix(" level") in _ANGLES:
+        elif first.text in _ANGLES:
+            if words.removesuffix(" angle").removesuffix(" level") not in _ANGLES:
+                self.report.error("LVS301", phrase.span, f"{words} is no angle", f"write: {first.text} angle")
             key, value = "angle", _ANGLES[first.text]
+        elif first.kind == "word" and first.text[0].isnumeric():
+            self.report.error("LVS301", first.span, f"{first.text} can't be read", "write a duration as 6s or 48f")
         elif _WEATHER.search(words):
             key = "weather"
         if key in fields:
@@ -308,7 +312,7 @@ class ShotReader:
                     if name.text not in slots:
                         self._absent(name, slots)
                         continue
-                    update = self._position(Reader(rest, phrase.span, self.report), slots)
+                    update = self._position(Reader(rest, phrase.span, self.report), slots, slots[name.text])
                     subjects[slots[name.text]] = subjects[slots[name.text]].model_copy(update=update)
         return subjects
 
@@ -317,7 +321,7 @@ class ShotReader:
             help = did_you_mean(name.text, slots) or f"add `on {name.text}` to the shot"
             self.report.error("LVS201", name.span, f"{name.text} is not in this shot", help)
 
-    def _position(self, reader: Reader, slots: Mapping[str, int]) -> dict[str, object]:
+    def _position(self, reader: Reader, slots: Mapping[str, int], slot: int) -> dict[str, object]:
         if side := reader.maybe_word("left", "center", "right"):
             reader.end()
             return {"side": side}
@@ -325,8 +329,10 @@ class ShotReader:
             name = reader.take("word", "the name of somebody in this shot")
             if name and name.text not in slots:
                 self._absent(name, slots)
+            elif name and slots[name.text] == slot:
+                self.report.error("LVS301", name.span, f"{name.text} can't stand behind {name.text}")
             reader.end()
-            return {"behind": slots[name.text]} if name and name.text in slots else {}
+            return {"behind": slots[name.text]} if name and slots.get(name.text, slot) != slot else {}
         if reader.maybe_word("box"):
             numbers = [reader.take_number("an edge of the box (0 to 1000)") for _ in range(4)]
             reader.end()
@@ -377,3 +383,7 @@ class ShotReader:
         frames = reader.take_frames("a time such as 3s or a level such as -6 dB")
         fields["start"] = frames or 0
         return frames is not None
+
+
+def _prose(node: ast.Scene | ast.Shot) -> str:
+    return join_prose([item.text for item in node.body if isinstance(item, ast.Prose)])

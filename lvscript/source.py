@@ -79,13 +79,13 @@ class Disk:
         self.project = root.resolve().parent
 
     def load(self, path: str) -> Source:
-        if path.startswith(LIBRARY):
+        if path.startswith(LIBRARY) and not path.endswith(".lvs"):
             return _library(path)
         data = _read(Path(path), path)
         return Source(path, decode(path, data), Path(path), hashlib.sha256(data).hexdigest())
 
     def beside(self, source: Source, name: str) -> str:
-        if name.startswith(LIBRARY):
+        if name.startswith(LIBRARY) and not name.endswith(".lvs"):
             return name
         return str(inside(self.project, Path(source.path).parent, name))
 
@@ -147,6 +147,8 @@ def _read(file: Path, path: str) -> bytes:
     try:
         if file.is_dir():
             raise SourceError(path, "this is a folder", "name the .lvs file in it")
+        if not file.is_file() and file.exists():
+            raise SourceError(path, "this is no file", "name the .lvs file")
         if file.stat().st_size > MAX_BYTES:
             reason = f"larger than {MAX_BYTES // 1024 // 1024} MiB"
             raise SourceError(path, reason, "split it into files joined by `use`")
@@ -164,7 +166,7 @@ def _neighbour(file: Path) -> str:
         names = [entry.name for entry in file.parent.iterdir() if entry.suffix == ".lvs"]
     except OSError:
         return ""
-    close = get_close_matches(file.name, names, n=1)
+    close = get_close_matches(file.name, names, n=1, cutoff=0.75)
     return f"did you mean {close[0]}?" if close else ""
 
 

@@ -65,7 +65,7 @@ def sounds(film: ir.Film, assets: Mapping[Asset, str]) -> Sounds:
     for sound in all_sounds(film):
         if sound.file:
             file = {"file": assets[asset(sound.span, sound.file)]}
-            found.effects[sound] = found.graph.shared(recipe.Recording(), file)
+            found.effects[sound] = found.graph.shared(recipe.Recording(), file, span=sound.span)
     for scene in film.scenes:
         for effect in (*scene.sounds, *(effect for shot in scene.shots for effect in shot.sounds)):
             if not effect.file:
@@ -127,11 +127,14 @@ def _picture(found: Pictures, planned: PlannedShot, recorded: Recorded, assets: 
     if shot.locked:
         return found.graph.add(Task(name, spec, shot=planned.address, span=shot.span, pinned=shot.locked))
     place_files = {} if shot.place is None else _files("place", shot.place.span, shot.place.references, assets)
-    inputs = {"plate": found.graph.shared(recipe.Plate(setting(shot), spec.format), place_files, work=30)}
+    place = shot.place.span if shot.place and shot.place.references else shot.span
+    plate = recipe.Plate(setting(shot), spec.format)
+    inputs = {"plate": found.graph.shared(plate, place_files, work=30, span=place)}
     if shot.continues:
         before = found.pictures[shot.continues]
         inputs["opening"] = found.graph.add(Task(f"still:{shot.continues}", recipe.Still(), {"picture": before}))
-    objects = {f"voice:{number}": recorded.lines[line].digest for number, line in enumerate(shot.lines)}
+    heard = enumerate(planned.placed.seen)
+    objects = {f"voice:{number}": recorded.lines[line.line].digest for number, line in heard}
     for slot, subject in enumerate(shot.subjects):
         objects |= _files(f"look:{slot}", subject.character.span, subject.character.references, assets)
     for frame, file in (("first", shot.first), ("last", shot.last)):

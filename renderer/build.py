@@ -61,6 +61,9 @@ def build(compilation: Compilation, request: Request, conditions: Conditions) ->
     for _ in range(DAMAGE_LIMIT):
         try:
             done = _attempt(compilation, request, conditions, began)
+        except BuildError:
+            conditions.emit(Done("", (), (), (), round(conditions.clock() - began, 3)))
+            raise
         except Damaged as damage:
             conditions.pool.stop()
             damaged = {*damage.digests, *conditions.store.unsound()}  # where one is, others may be: all at once
@@ -79,6 +82,10 @@ def _attempt(compilation: Compilation, request: Request, on: Conditions, began: 
     assets = take_in(compilation, on)
     recorded = _record(film, assets, on)
     timeline = lay_out(film, {line: seconds(artifact) for line, artifact in recorded.lines.items()})
+    for placed in timeline.shots[1:]:
+        if placed.overlap < placed.shot.before.frames:
+            text = f"the {placed.shot.before.kind} before {placed.shot.address} is shortened to half of a shot"
+            on.emit(Warned(text, "give its neighbours longer durations, or the transition a shorter one"))
     planned = plan(timeline)
     tasks = breakdown.pictures(planned, recorded, assets)
     graph = _selected(tasks, request.only)

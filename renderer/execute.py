@@ -22,7 +22,7 @@ from renderer.workers import Broken, Finished, Job, Pool, Tick
 ATTEMPTS = 2
 """How often a task is tried before it counts as failed."""
 
-_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES)
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EACCES, errno.EFBIG)
 
 
 class Cancelled(Exception):
@@ -74,6 +74,7 @@ class _Execution:
         self.running: dict[str, list[Task]] = {}  # by key: tasks that turned out to be the same share a job
         self.attempts: dict[str, int] = {}
         self.ticks: dict[str, int] = {}
+        self.keys_made: set[str] = set()
         self.total = self.finished = 0
         self.began = conditions.clock()
 
@@ -138,6 +139,8 @@ class _Execution:
         artifact = self.on.store.get(key)  # another task, or another process, may have made it meanwhile
         if artifact is not None:
             self.finished += task.work
+            if key in self.keys_made:
+                self.outcome.made.add(task.id)
             self._have(task, artifact)
             return
         inputs = {name: self.outcome.artifacts[source].digest for name, source in task.inputs.items()}
@@ -177,6 +180,7 @@ class _Execution:
     def _enter(self, tasks: list[Task], made: Made) -> None:
         key, recipe = self.outcome.recipes[tasks[0].id]
         artifact = self.on.store.put(key, tasks[0].kind, recipe, made)
+        self.keys_made.add(key)
         for task in tasks:
             self.finished += task.work
             self.outcome.made.add(task.id)
@@ -190,7 +194,7 @@ class _Execution:
         self.attempts[report.key] = self.attempts.get(report.key, 0) + 1
         if report.errno in _DISK:
             raise OSError(report.errno, report.message)
-        final = self.attempts[report.key] >= ATTEMPTS
+        final = report.final or self.attempts[report.key] >= ATTEMPTS
         for task in tasks:
             if final:
                 self._fail(task, report.message)

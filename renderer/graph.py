@@ -43,11 +43,13 @@ class Graph:
         self.tasks.setdefault(task.id, task)
         return task.id
 
-    def shared(self, spec: recipe.Spec, objects: Mapping[str, str] | None = None, work: int = 1) -> str:
+    def shared(
+        self, spec: recipe.Spec, objects: Mapping[str, str] | None = None, work: int = 1, span: Span | None = None
+    ) -> str:
         """Adds a task that is named by what it makes, so that all who want the same share it."""
         kind = type(spec).__name__.lower()
         name = f"{kind}:{digest(text_of(spec) + text_of(objects or {}))[:24]}"
-        return self.add(Task(name, spec, objects=objects or {}, work=work))
+        return self.add(Task(name, spec, objects=objects or {}, work=work, span=span))
 
     def dependents(self) -> dict[str, list[str]]:
         """For each task, those that need it."""

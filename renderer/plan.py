@@ -86,13 +86,13 @@ def _picture(placed: PlacedShot, raster: recipe.Format, encoder: recipe.Encoder)
         format=raster,
         encoder=encoder,
         frames=placed.frames,
-        size=shot.size.name,
+        size=shot.size.words,
         figure=shot.size.figure,
         setting=setting(shot),
         subjects=tuple(_subject(subject) for subject in shot.subjects),
         action=shot.action,
         speeches=tuple(
-            recipe.Speech(line.line.slot, line.start, line.frames, line.line.manner) for line in placed.lines
+            recipe.Speech(line.line.slot, line.start, line.frames, line.line.manner) for line in placed.seen
         ),
         camera=recipe.Move(move.zoom, move.x, move.y, move.roll, move.shake, move.parallax, move.ease),
         angle=shot.angle,

@@ -125,7 +125,7 @@ class Move:
 @dataclass(frozen=True, slots=True)
 class Speech:
     """A line as the picture needs it: who moves the mouth, when, and how. Its sound is input ``voice:N``,
-    N being its index in the shot."""
+    N being its index among the speeches."""
 
     slot: int | None  # None: nobody in the frame speaks it (narrator, off screen)
     start: int  # frames from the start of the shot
@@ -141,7 +141,7 @@ class Picture:
     format: Format
     encoder: Encoder
     frames: int
-    size: str  # the name of the shot size: "wide", "close"
+    size: str  # the shot size in words: "People from head to foot"
     figure: float  # a standing adult's height as a share of the frame's height at this size: 0.45, 3.8
     setting: Setting
     subjects: tuple[Subject, ...] = ()

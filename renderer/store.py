@@ -126,6 +126,11 @@ class Store:
             self._index.execute("insert or replace into artifact values (?, ?, ?, ?, ?, ?, ?, ?)", row)
         return Artifact(key, kind, made.digest, made.meta, made.seconds)
 
+    def expected(self, key: str) -> str | None:
+        """The digest that the artifact of a key had, whether its object is still there or not."""
+        row = self._index.execute("select digest from artifact where key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
     def pinned(self, prefix: str) -> Artifact | None:
         """The artifact whose digest begins with ``prefix``, if there is just one such picture."""
         rows = self._index.execute(
@@ -242,6 +247,7 @@ def object_path(folder: Path, digest: str) -> Path:
 @contextlib.contextmanager
 def temporary(folder: Path) -> Iterator[Path]:
     """A fresh file to write an object to. It is gone afterwards unless it was committed."""
+    (folder / "tmp").mkdir(parents=True, exist_ok=True)  # somebody may have cleared the cache meanwhile
     handle, name = tempfile.mkstemp(prefix=f"{os.getpid()}-", dir=folder / "tmp")
     os.close(handle)
     try:
@@ -257,7 +263,7 @@ def commit(folder: Path, file: Path) -> tuple[str, int, int]:
         digest = hashlib.file_digest(handle, "sha256").hexdigest()
         os.fsync(handle.fileno())
     place = object_path(folder, digest)
-    place.parent.mkdir(exist_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
     if not place.exists() or digest_of(place) != digest:
         file.chmod(0o444)
         os.replace(file, place)

@@ -44,6 +44,7 @@ def survey(tasks: Pictures, store: Store, last: Mapping[str, tuple[str, str]] | 
     """The state of each shot's picture by address; ``last`` is what the last build recorded."""
     artifacts, recipes = _known(tasks.graph, store)
     found = {}
+    held = {artifacts[name].key for name in tasks.pictures.values() if name in artifacts}
     for address, name in tasks.pictures.items():
         task = tasks.graph.tasks[name]
         recipe = recipes[name]
@@ -54,7 +55,9 @@ def survey(tasks: Pictures, store: Store, last: Mapping[str, tuple[str, str]] | 
         elif task.pinned:
             found[address] = Status("blocked", "", recipe)
         else:
-            status = "stale" if last and address in last else "missing"
+            # An address whose picture another shot shows now has moved: the shot at it is a new one.
+            known = last is not None and address in last and last[address][0] not in held
+            status = "stale" if known else "missing"
             found[address] = Status(status, "" if pending else digest(recipe), recipe, pending)
     return found
 
@@ -62,6 +65,7 @@ def survey(tasks: Pictures, store: Store, last: Mapping[str, tuple[str, str]] | 
 def _known(graph: Graph, store: Store) -> tuple[dict[str, Artifact], dict[str, str]]:
     """What the store has of a graph, and the recipes; an input that isn't built is named in its place."""
     artifacts: dict[str, Artifact] = {}
+    digests: dict[str, str] = {}
     recipes: dict[str, str] = {}
     for name, task in graph.tasks.items():
         if task.pinned:
@@ -69,23 +73,28 @@ def _known(graph: Graph, store: Store) -> tuple[dict[str, Artifact], dict[str, s
             recipes[name] = store.recipe(artifact.key) or "" if artifact else ""
         else:
             inputs = {
-                slot: artifacts[source].digest if source in artifacts else f"known after {source.split(':')[0]}"
+                slot: digests.get(source, f"known after {source.split(':')[0]}")
                 for slot, source in task.inputs.items()
             }
             recipes[name] = recipe_of(task, tool(task.kind), inputs)
-            ready = all(source in artifacts for source in task.inputs.values())
+            ready = all(source in digests for source in task.inputs.values())
             artifact = store.get(digest(recipes[name])) if ready else None
+            # An object that is gone will come out the same, and what was made from it is current all the same.
+            expected = store.expected(digest(recipes[name])) if ready else None
+            digests |= {name: expected} if expected else {}
         if artifact is not None:
             artifacts[name] = artifact
+            digests[name] = artifact.digest
     return artifacts, recipes
 
 
 def differences(old: str, new: str) -> list[Difference]:
-    """The fields in which two recipes differ, outermost first; the seed, which follows from the rest, is left out
-    where anything else differs."""
+    """The fields in which two recipes differ: what the screenplay says, or else the tool and the inputs (a picture
+    on the disk, a voice), or else the seed, which follows from the rest."""
     found = list(_differences("", json.loads(old), json.loads(new)))
-    telling = [difference for difference in found if difference.field != "seed"]
-    return telling or found
+    said = [one for one in found if not one.field.startswith("inputs.") and one.field not in ("seed", "tool")]
+    telling = [one for one in found if one.field not in ("seed",)]
+    return said or telling or found
 
 
 def _differences(path: str, old: Any, new: Any) -> Iterator[Difference]:

@@ -12,11 +12,8 @@ from fractions import Fraction
 from math import ceil
 
 from lvscript import ir
-from lvscript.check import GAP, LEAD, TAIL, speech_seconds
+from lvscript.check import GAP, LEAD, TAIL, air, speech_seconds
 from renderer.recipe import SAMPLE_RATE
-
-AIR = 0.8
-"""Seconds: how far into a shot with time to spare its dialogue may begin beyond LEAD."""
 
 SHORTEST = 1.5
 """Seconds: the least that a shot lasts whose dialogue decides."""
@@ -40,6 +37,11 @@ class PlacedShot:
     frames: int
     overlap: int
     lines: tuple[PlacedLine, ...]
+
+    @property
+    def seen(self) -> tuple[PlacedLine, ...]:
+        """The lines whose speaker is in the frame: only these can move anything in the picture."""
+        return tuple(line for line in self.lines if line.line.slot is not None)
 
     @property
     def end(self) -> int:
@@ -124,7 +126,7 @@ def shot_frames(shot: ir.Shot, fps: Fraction, seconds: Sequence[float]) -> int:
 def place_lines(shot: ir.Shot, fps: Fraction, seconds: Sequence[float]) -> tuple[PlacedLine, ...]:
     """Lines follow each other; where the shot leaves time, they begin a little later."""
     spare = max(0.0, float(shot_frames(shot, fps, seconds) / fps) - _needs(seconds))
-    at = LEAD + min(AIR, spare / 3)
+    at = LEAD + air(spare)
     placed = []
     for line, length in zip(shot.lines, seconds, strict=True):
         placed.append(PlacedLine(line, round(at * fps), max(1, ceil(length * fps))))

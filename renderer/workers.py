@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from renderer.backends import maker
+from renderer.errors import MediaError
 from renderer.recipe import Spec
 from renderer.store import Made, commit, object_path, temporary
 
@@ -52,11 +53,13 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A job failed. ``errno`` is the system's number where the disk was the cause."""
+    """A job failed. ``errno`` is the system's number where the disk was the cause; ``final`` says that another
+    try would fail the same way, since an input of the user's is to blame."""
 
     key: str
     message: str
     errno: int | None = None
+    final: bool = False
 
 
 Report = Tick | Finished | Broken
@@ -140,7 +143,10 @@ def _work(pipe: Connection, folder: Path) -> None:
             job: Job = pipe.recv()
         except (EOFError, OSError):
             return
-        pipe.send(_make(job, folder, pipe))
+        try:
+            pipe.send(_make(job, folder, pipe))
+        except OSError:
+            return  # nobody listens any more
 
 
 def _make(job: Job, folder: Path, pipe: Connection) -> Report:
@@ -151,6 +157,8 @@ def _make(job: Job, folder: Path, pipe: Connection) -> Report:
             meta = maker(job.kind)(job.spec, inputs, out, lambda frames: pipe.send(Tick(job.key, frames)))
             digest, size, mtime = commit(folder, out)
         return Finished(job.key, Made(digest, size, mtime, meta, time.perf_counter() - began))
+    except MediaError as error:
+        return Broken(job.key, str(error), final=True)
     except OSError as error:
         return Broken(job.key, f"{type(error).__name__}: {error}", error.errno)
     except Exception as error:  # whatever a back end raises costs this job only

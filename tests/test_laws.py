@@ -406,7 +406,6 @@ fade 1s
 """
 
 NOT_READ = {
-    "Size.words": "for the prompts of a video model; the animatic has the figure's height",
     "Move.words": "for the prompts of a video model; the animatic has the move's numbers",
     "Voice.sample": "for cloned voices; a warning says that it has no effect yet",
 }

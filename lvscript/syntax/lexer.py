@@ -26,9 +26,9 @@ _FIRST_WORD = re.compile(rf"[a-z]+(?=$|\s|[{_STOP}])")
 _WORD = re.compile(rf"[^\s{_STOP}]+")
 _RASTER = re.compile(r"(\d+)[x×](\d+)(?!\w)")
 _COLOR = re.compile(r"#[0-9A-Fa-f]+(?!\w)")
-_CLOCK = re.compile(r"(?:(\d+)h)?(?:(\d+)m)(?:(\d+(?:\.\d+)?)s)?(?!\w)")
+_CLOCK = re.compile(r"(?:(\d{1,9})h)?(?:(\d{1,9})m)(?:(\d{1,9}(?:\.\d{1,9})?)s)?(?!\w)")
 _QUANTITY = re.compile(
-    r"([-+−－＋]?\d+(?:[.．]\d+)?)(?: ?(dB|LUFS|GiB|MiB|USD|EUR|JPY)(?!\w)|([^\W\d_]+|[%％°])?(?!\w))"
+    r"([-+−－＋]?\d{1,12}(?:[.．]\d{1,9})?)(?: ?(dB|LUFS|GiB|MiB|USD|EUR|JPY)(?!\w)|([^\W\d_]+|[%％°])?(?!\w))"
 )
 _CUE = re.compile(rf"@?([^\s{_STOP}]+)[ \t　]*([(（][^()（）]*[)）])?[ \t　]*[:：]?[ \t　]*")
 _MANNER = re.compile(r"[(（]([^()（）]*)[)）]")
@@ -70,27 +70,19 @@ def read_line(number: int, raw: str) -> Line:
 
 def _cut_comment(body: str) -> tuple[str, str]:
     """A comment is ``#`` and a space, at the start or after two spaces, outside quotations."""
-    at = 0
-    while (at := body.find("#", at)) >= 0:
-        starts = at == 0 or body[at - 2 : at] == "  "
-        if starts and body[at + 1 : at + 2] in ("", " ") and not _quoted(body, at):
+    at, unclosed = 0, False  # behind an opening quote that nothing closes, no quotation is looked for
+    while at < len(body):
+        char = body[at]
+        if char in QUOTES and not unclosed:
+            end = quotation_end(body, at)
+            unclosed = end is None
+            at = end or at + 1
+            continue
+        starts = char == "#" and (at == 0 or body[at - 2 : at] == "  ")
+        if starts and body[at + 1 : at + 2] in ("", " "):
             return body[:at].rstrip(), body[at:]
         at += 1
     return body, ""
-
-
-def _quoted(text: str, position: int) -> bool:
-    """Whether a place is inside a quotation. Behind an opening quote that nothing closes, none is looked for."""
-    at = 0
-    while at < position:
-        if text[at] not in QUOTES:
-            at += 1
-            continue
-        end = quotation_end(text, at)
-        if end is None or end > position:
-            return end is not None
-        at = end
-    return False
 
 
 def quotation_end(text: str, start: int) -> int | None:

@@ -26,7 +26,7 @@ class Kind:
     libraries: tuple[str, ...] = ("numpy",)
 
 
-_ANIMATIC = ("backends/animatic", "words.py", "media")
+_ANIMATIC = ("backends/animatic", "words.py", "media", "sound/excerpt.py", "sound/wav.py")
 _SOUND = ("sound/signal.py", "sound/space.py", "sound/level.py", "sound/wav.py")
 _DRAWING = ("numpy", "opencv-python-headless", "av")
 
@@ -67,7 +67,7 @@ def code_digest(paths: tuple[str, ...]) -> str:
     for path in paths:
         place = _ROOT / path
         for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
-            digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+            digest.update(str(file.relative_to(_ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()
 
 

@@ -34,10 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Runs one command; every fault becomes a message and an exit code."""
-    options = _parser().parse_args(list(arguments))
-    command: Callable[[argparse.Namespace], int] = import_module(f"renderer.cli.{options.command}").run
+    """Runs one command; every fault becomes a message and an exit code. Classes of faults are told by their names,
+    since importing them would cost every command what only some of them need."""
     try:
+        options = _parser().parse_args(list(arguments))
+        command: Callable[[argparse.Namespace], int] = import_module(f"renderer.cli.{options.command}").run
         return command(options)
     except KeyboardInterrupt:
         return _say("interrupted; the next build goes on where this one stopped", "", INTERRUPTED)
@@ -53,6 +54,9 @@ def run(arguments: Sequence[str]) -> int:
         reason, remedy = getattr(error, "reason", ""), getattr(error, "remedy", "")
         if reason:
             return _say(reason, remedy, DISK if type(error).__name__ == "StoreError" else FAILED)
+        if type(error).__module__ == "sqlite3":
+            return _say(f"the cache's index can't be used: {error}",
+                        "free some space, close other builds, or name another folder with --cache", DISK)
         return _say(f"internal error: {type(error).__name__}: {error}",
                     "please report it with the screenplay; LVC_DEBUG=1 shows where", INTERNAL)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 import time
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lvscript.diagnostics import printable
 from renderer import stamp
 from renderer.cli.common import cache_folder, show_diagnostics
 from renderer.cli.terminal import Terminal
@@ -77,9 +79,11 @@ def build_film(options: argparse.Namespace, compilation: Compilation, on: Condit
     from renderer.build import Request, build
 
     out = out_of(options)
-    if out.is_dir() or out.suffix == ".lvs":
-        what = "a folder" if out.is_dir() else "a screenplay"
-        print(f"lvc: {out} is {what}; name the film file with -o", file=sys.stderr)
+    if out.is_dir() or out.suffix.lower() != ".mp4":
+        print(f"lvc: {printable(str(out))} is no name for a film; -o takes one that ends with .mp4", file=sys.stderr)
         raise SystemExit(2)
+    out.parent.mkdir(parents=True, exist_ok=True)  # said now, not after everything has been rendered
+    if not os.access(out.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, "the film's folder can't be written", str(out.parent))
     request = Request(options.file, out, options.profile, "", tuple(getattr(options, "only", ())))
     return build(compilation, request, on)

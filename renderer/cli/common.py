@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -27,7 +29,9 @@ def reading_store(option: str, screenplay: str) -> Store:
             return Store(folder)
     except StoreError:
         pass
-    return Store(Path(tempfile.mkdtemp(prefix="lvc-")))
+    empty = Path(tempfile.mkdtemp(prefix="lvc-"))
+    atexit.register(shutil.rmtree, empty, ignore_errors=True)
+    return Store(empty)
 
 
 def show_diagnostics(compilation: Compilation) -> None:

@@ -36,6 +36,7 @@ def _change(name: str, text: str, only_check: bool) -> int:
     if only_check:
         print(f"{printable(name)} is not in canonical form", file=sys.stderr)
         return 1
+    name = os.path.realpath(name)  # a link stays a link
     part = Path(f"{name}.{os.getpid()}.part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")

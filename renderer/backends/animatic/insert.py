@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import pi, sin
 
+import cv2
 import numpy as np
 
 from renderer.backends.animatic.brush import Canvas, Sheet, grain
 from renderer.backends.animatic.grade import Grade
 from renderer.backends.animatic.lexicon import Lexicon
 from renderer.backends.animatic.light import Lamp, Scene, light_of
-from renderer.backends.animatic.planes import Overlay, convert
+from renderer.backends.animatic.parts import parted
+from renderer.backends.animatic.planes import LEADS, Overlay, convert
 from renderer.backends.animatic.scenery import Scenery
 from renderer.backends.animatic.things import THINGS, WORDS
 from renderer.recipe import Picture
@@ -34,10 +36,12 @@ _SHOWN = {"ship": ("voyage",), "wave": (), "train": ("station", "train"), "fire"
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """A drawn thing: its picture, where its middle rests (pixels of the frame), and how it goes (shares of width and
-    height a second, and a bobbing as a share of height)."""
+    """A drawn thing: its picture, ``finer`` than it rests in the frame, and the middle of it, where that rests (pixels
+    of the frame), and how it goes (shares of width and height a second, and a bobbing as a share of height)."""
 
     overlay: Overlay
+    finer: float
+    middle: tuple[float, float]
     x: float
     y: float
     speed: tuple[float, float]
@@ -52,7 +56,7 @@ class Insert:
         return x, self.y + (self.speed[1] * seconds + self.bob * sin(2 * pi * seconds / 3.2)) * height
 
 
-def insert(spec: Picture, scenery: Scenery, grade: Grade) -> Insert | None:
+def insert(spec: Picture, scenery: Scenery, grade: Grade, finer: float) -> Insert | None:
     """The thing that an action without people tells of; None where it names none, or the place shows it already."""
     action, figure, height, width = spec.action, spec.figure, spec.format.height, spec.format.width
     seconds = float(spec.frames / spec.format.fps)
@@ -62,7 +66,7 @@ def insert(spec: Picture, scenery: Scenery, grade: Grade) -> Insert | None:
     share = _ALOFT.get(thing, 0.34) * (1 + 0.5 * min(figure, 2.0)) if figure < 1.5 else 0.6
     if thing in ("ship", "train") and figure < 1.5:
         share = 0.42
-    drawn, lamp = _drawn(thing, scenery, share, height, grade)
+    drawn, middle, lamp = _drawn(thing, scenery, share * height * finer, grade)
     verb = _VERBS.first(action)
     x, y = _rest(thing, figure, share, scenery)
     speed = {"rise": (0.0, -0.22 / seconds), "sink": (0.0, 0.22 / seconds), "go": (0.24 / seconds, 0.0)}.get(verb,
@@ -71,7 +75,7 @@ def insert(spec: Picture, scenery: Scenery, grade: Grade) -> Insert | None:
         speed = (0.12 / seconds if verb != "go" else speed[0], 0.0)
     x, y = x - speed[0] * seconds / 2, y - speed[1] * seconds / 2
     bob = {"ship": 0.004, "boat": 0.006, "bird": 0.012}.get(thing, 0.0)
-    return Insert(drawn, x * width, y * height, speed, bob, 0.5 if figure < 1.5 else 0.9, lamp)
+    return Insert(drawn, finer, middle, x * width, y * height, speed, bob, 0.5 if figure < 1.5 else 0.9, lamp)
 
 
 def _already(thing: str, scenery: Scenery) -> bool:
@@ -93,10 +97,12 @@ def _rest(thing: str, figure: float, share: float, scenery: Scenery) -> tuple[fl
     return (0.46 if thing in _AFLOAT else 0.58), ground - share / 2
 
 
-def _drawn(thing: str, scenery: Scenery, share: float, height: int, grade: Grade) -> tuple[Overlay, Lamp | None]:
-    """The thing on a sheet of its own, ``share`` of the frame's height tall."""
-    side = max(64, round(share * height * 2.6) // 2 * 2)
-    sheet = Sheet(side, side, share * height)
+def _drawn(
+    thing: str, scenery: Scenery, unit: float, grade: Grade
+) -> tuple[Overlay, tuple[float, float], Lamp | None]:
+    """The thing, ``unit`` pixels tall, the middle of its sheet in its picture, and its lamp."""
+    side = max(64, round(unit * 2.6) // 2 * 2)
+    sheet = Sheet(side, side, unit)
     noise = grain(sheet, np.random.default_rng(scenery.seed))
     light = light_of(scenery)
     if scenery.lamplit:
@@ -105,5 +111,9 @@ def _drawn(thing: str, scenery: Scenery, share: float, height: int, grade: Grade
     canvas = Canvas(sheet, noise)
     THINGS[thing](canvas, scene, (0.0, 1.0), _SIZES.get(thing, 1.0))
     lamp = scene.lamps[0] if scene.lamps else None
-    return convert(np.clip(canvas.pixels + 0.5, 0, 255).astype(np.uint8), grade.plate), lamp
-
+    pixels = np.clip(canvas.pixels + 0.5, 0, 255).astype(np.uint8)
+    left, top, columns, rows = cv2.boundingRect(np.asarray(pixels[..., 3] > 2, np.uint8))
+    pixels = cv2.copyMakeBorder(pixels[top : top + rows, left : left + columns], LEADS, 16, LEADS, 16,
+        cv2.BORDER_CONSTANT, value=(0, 0, 0, 0))
+    middle = side / 2 - left + LEADS, side / 2 - top + LEADS
+    return parted(convert(np.asarray(pixels, np.uint8), grade.plate)), middle, lamp

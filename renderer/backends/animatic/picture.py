@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from renderer import recipe
 from renderer.backends.animatic import backing, weather
+from renderer.backends.animatic.air import pace_of
 from renderer.backends.animatic.backing import Backing
 from renderer.backends.animatic.blocking import block, eye_line
 from renderer.backends.animatic.camera import Aim, Framing, Optics, depth_factors, ease, optics, path, seen
@@ -21,6 +22,7 @@ from renderer.backends.animatic.grade import grade_of
 from renderer.backends.animatic.insert import Insert, insert
 from renderer.backends.animatic.lamplight import Flicker
 from renderer.backends.animatic.planes import (
+    FINER,
     Overlay,
     Plane,
     Scratch,
@@ -34,11 +36,14 @@ from renderer.backends.animatic.planes import (
 )
 from renderer.backends.animatic.plate import Backdrop, load
 from renderer.backends.animatic.scenery import Scenery, read_setting
+from renderer.backends.animatic.sheets import Shot
 from renderer.media import SegmentWriter, read_picture
 
 _MELT = 12
 """Frames in which a shot melts out of the last frame of the one that it continues."""
 _REPORT = 6
+_BANDS = 9
+"""Rows are darkened in so many bands: the middle of each stays as it is."""
 
 
 def make(spec: recipe.Picture, inputs: Mapping[str, Path], out: Path, report: Callable[[int], None]) -> dict[str, Any]:
@@ -73,11 +78,12 @@ class _Shot:
         self.framing = _framing(spec, backdrop, eye_line(spec, marks, measures), optic)
         self.backing = _backing(spec, backdrop, self.framing, self.aims, (scenery, optic))
         self.stage = Stage(spec, cast, marks, grade.figure)
-        self.insert = None if cast else insert(spec, scenery, grade)
+        zooms = spec.camera.zoom[0] != spec.camera.zoom[1]
+        self.insert = None if cast else insert(spec, scenery, grade, self.closest * FINER if zooms else 1.0)
         self.flicker = Flicker(backdrop.lamps, self.size, spec.seed)
         kind = "" if scenery.indoors or scenery.kind in ("space", "underwater") else scenery.weather
         self.weather = weather.prepare(kind, self.size, spec.frames, self.fps, spec.seed)
-        self.vignette = _vignette(self.size)
+        self.vignette = _Vignette(self.size)
         self.given = _given(spec, inputs)
         self.scratch = scratch(*self.size)
         self._behind = frame(*self.size)[1]
@@ -92,14 +98,14 @@ class _Shot:
         self.stage.draw(video, aim, at, self.closest, self.scratch)
         self.backing.draw_front(video, aim, at, self.scratch)
         self.flicker.draw(video, self.framing, aim, (at, self.fps, self.spec.camera.parallax))
-        weather.fall(video, self.weather, at, self.fps, self.scratch)
-        cv2.multiply(video.y, self.vignette, dst=video.y, scale=1 / 255)
+        weather.fall(video, self.weather, at, self.fps)
+        self.vignette.draw(video.y)
         for given in self.given:
             given.draw(video, at, self.size, self.scratch)
 
     def _draw_behind(self, video: Video, aim: Aim, at: int) -> None:
         """The background; where neither it nor the camera has moved, the last one again."""
-        key = (aim, 0 if self.backing.still else at // 3)
+        key = (aim, self.backing.step(at))
         if key == self._behind_key:
             video.copy_from(self._behind)
             return
@@ -113,8 +119,8 @@ class _Shot:
         """The thing that the action tells of, moved by itself and by the camera."""
         place = thing.place(at / self.fps, self.size)
         x, y, zoom = seen(aim, place, self.size, depth_factors(thing.depth, self.spec.camera.parallax))
-        height, width = thing.overlay.size
-        view = View(width / 2 - x / zoom, height / 2 - y / zoom, 1 / zoom, aim.roll)
+        scale = thing.finer / zoom
+        view = View(thing.middle[0] - x * scale, thing.middle[1] - y * scale, scale, aim.roll)
         lay(video, thing.overlay, view, self.scratch)
 
 
@@ -151,28 +157,43 @@ def _backing(
 ) -> Backing:
     """The painted layers, made ready for this shot."""
     scenery, optic = words
+    height, fps = spec.format.height, float(spec.format.fps)
     outdoors = not scenery.indoors and scenery.kind != "space"
     speed = {"wind": 0.022, "storm": 0.034, "rain": 0.014}.get(scenery.weather, 0.006)
     closeness = max(0.0, framing.zoom - 1.12)
-    shot = backing.Shot(
-        size=(spec.format.height, spec.format.width),
-        fps=float(spec.format.fps),
+    shot = Shot(
+        size=(height, spec.format.width),
+        fps=fps,
+        frames=spec.frames,
         parallax=spec.camera.parallax,
         focus=0.0056 * closeness * optic.blur * (1.0 if spec.subjects else 0.35),
-        drift=speed if outdoors and framing.zoom < 1.5 else 0.0,
+        drift=outdoors and framing.zoom < 1.5,
+        pace=pace_of(speed * spec.format.width * framing.zoom / fps, 3),
         sway=0.0028 if scenery.weather in ("wind", "storm") else 0.0009,
-        seconds=spec.frames / float(spec.format.fps),
     )
     return backing.prepare(backdrop, framing, aims, shot)
 
 
-def _vignette(size: tuple[int, int]) -> Plane:
+class _Vignette:
     """Darker corners, the same in every frame, so that they cost the encoder nothing."""
-    height, width = size
-    x = np.linspace(-1, 1, width, dtype=np.float32)[None] ** 2
-    y = np.linspace(-1, 1, height, dtype=np.float32)[:, None] ** 2
-    fall = np.clip((x + y) * 0.5 - 0.28, 0, None) ** 1.4
-    return as_plane(np.clip(255 * (1 - 0.34 * fall) + 0.5, 0, 255).astype(np.uint8))
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        height, width = size
+        x = np.linspace(-1, 1, width, dtype=np.float32)[None] ** 2
+        y = np.linspace(-1, 1, height, dtype=np.float32)[:, None] ** 2
+        fall = np.clip((x + y) * 0.5 - 0.28, 0, None) ** 1.4
+        keep = as_plane(np.clip(255 * (1 - 0.34 * fall) + 0.5, 0, 255).astype(np.uint8))
+        self._areas = []
+        for rows in (slice(at * height // _BANDS, (at + 1) * height // _BANDS) for at in range(_BANDS)):
+            light = np.flatnonzero(keep[rows].min(axis=0) == 255)
+            left, right = (int(light[0]), int(light[-1]) + 1) if len(light) else (width // 2, width // 2)
+            for columns in (slice(0, left), slice(right, width)):
+                self._areas.append((rows, columns, np.ascontiguousarray(keep[rows, columns])))
+
+    def draw(self, luma: Plane) -> None:
+        """Darkens a plane of luma."""
+        for rows, columns, keep in self._areas:
+            cv2.multiply(luma[rows, columns], keep, dst=luma[rows, columns], scale=1 / 255)
 
 
 @dataclass(frozen=True, slots=True)

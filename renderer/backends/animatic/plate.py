@@ -19,7 +19,7 @@ from renderer.backends.animatic.brush import OVERSCAN, Sheet
 from renderer.backends.animatic.grade import Grade, grade_of
 from renderer.backends.animatic.light import Lamp, light_of
 from renderer.backends.animatic.paint import DEPTHS, Layer, Painting, paint
-from renderer.backends.animatic.planes import Overlay, as_plane, convert
+from renderer.backends.animatic.planes import as_plane, convert
 from renderer.backends.animatic.scenery import Scenery, read_setting
 from renderer.media import read_picture
 
@@ -175,23 +175,3 @@ def _decode(path: Path) -> Backdrop:
             for row in heading["layers"]
         )
     return Backdrop(layers, tuple(Lamp(**lamp) for lamp in heading["lamps"]), heading["unit"], heading["horizon"])
-
-
-def cut(layer: PlateLayer) -> Overlay:
-    """A layer as an overlay: premultiplied."""
-    if layer.alpha is None:
-        nothing = np.zeros_like(layer.y), np.zeros_like(layer.u)
-        return Overlay(layer.y, layer.u, layer.v, *nothing, top=0, solid=0)
-    half = as_plane(cv2.resize(layer.alpha, (layer.u.shape[1], layer.u.shape[0]), interpolation=cv2.INTER_AREA))
-    y = as_plane(cv2.multiply(layer.y, layer.alpha, scale=1 / 255))
-    u, v = (as_plane(cv2.multiply(plane, half, scale=1 / 255)) for plane in (layer.u, layer.v))
-    return trimmed(Overlay(y, u, v, 255 - layer.alpha, 255 - half))
-
-
-def trimmed(overlay: Overlay) -> Overlay:
-    """The same overlay, knowing which of its rows are empty above and solid below."""
-    shown = np.flatnonzero(overlay.keep.min(axis=1) < 255)
-    pierced = np.flatnonzero(overlay.keep.max(axis=1) > 0)
-    top = int(shown[0]) if len(shown) else overlay.size[0]
-    solid = int(pierced[-1]) + 1 if len(pierced) else 0
-    return Overlay(overlay.y, overlay.u, overlay.v, overlay.keep, overlay.keep_uv, top=top, solid=solid)

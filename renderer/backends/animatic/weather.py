@@ -7,10 +7,9 @@ from math import sin
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from renderer.backends.animatic.brush import fractal
-from renderer.backends.animatic.planes import Plane, Scratch, Video, as_plane
+from renderer.backends.animatic.planes import Plane, Video, as_plane
 from renderer.recipe import digest
 
 
@@ -23,11 +22,23 @@ class Fall:
 
 
 @dataclass(frozen=True, slots=True)
+class Fog:
+    """A bank of fog wider than the frame, so that it can drift: what it keeps of the picture and the light that it
+    adds, in luma and in both colour differences, and the rows of the frame (even) that it lies on."""
+
+    keep: Plane
+    light: Plane
+    keep_uv: Plane
+    light_uv: Plane
+    rows: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Weather:
     """What lies in front of the picture."""
 
     falls: tuple[Fall, ...] = ()
-    fog: NDArray[np.uint8] | None = None  # what stays visible, 0 to 255; wider than the frame, so that it can drift
+    fog: Fog | None = None
     lightning: tuple[int, ...] = ()  # frames at which it strikes
 
 
@@ -45,7 +56,7 @@ def prepare(kind: str, size: tuple[int, int], frames: int, fps: float, seed: int
     return Weather()
 
 
-def fall(video: Video, weather: Weather, at: int, fps: float, scratch: Scratch) -> None:
+def fall(video: Video, weather: Weather, at: int, fps: float) -> None:
     """Draws the weather of frame ``at``: drops on twos as everything drawn, fog on ones as it drifts slowly."""
     height, width = video.y.shape
     seconds = at // 2 * 2 / fps
@@ -54,7 +65,7 @@ def fall(video: Video, weather: Weather, at: int, fps: float, scratch: Scratch) 
         across = round((drop.speed[0] * seconds + 0.01 * sin(seconds * 1.3 + index)) * height) % width
         _add_wrapped(video.y, drop.tile, down, across)
     if weather.fog is not None:
-        _drift(video, weather.fog, round(at / fps * 0.03 * width / 2) * 2, scratch)
+        _drift(video, weather.fog, round(at / fps * 0.03 * width / 2) * 2)
     if any(strike <= at < strike + 3 or at == strike + 5 for strike in weather.lightning):
         cv2.convertScaleAbs(video.y, dst=video.y, alpha=1.25, beta=34)
         np.minimum(video.y, 235, out=video.y)
@@ -106,31 +117,34 @@ def _snow(size: tuple[int, int], rng: np.random.Generator, near: float) -> Fall:
     return Fall(as_plane(cv2.GaussianBlur(tile, (0, 0), 0.6 + 1.2 * near)), (-0.04 * near, 0.10 + 0.14 * near))
 
 
-def _fog(size: tuple[int, int], rng: np.random.Generator) -> NDArray[np.uint8]:
-    """A bank of fog twice as wide as the frame, thin above and dense below, coarse: it is enlarged when drawn."""
+def _fog(size: tuple[int, int], rng: np.random.Generator) -> Fog:
+    """A bank of fog twice as wide as the frame, thin above and dense below."""
     height, width = size[0] // 2, size[1]
     coarse = fractal((height // 4, width // 4), (height / 12, width / 12), 4, rng)
     field = np.asarray(cv2.resize(coarse, (width, height)), np.float32)
     rows = np.linspace(0, 1, height, dtype=np.float32)[:, None]
     thick = np.clip(0.30 + 0.12 * field, 0, 0.7) * np.exp(-(((rows - 0.62) / 0.30) ** 2))
     ramp = np.minimum(1, np.minimum(np.arange(width), np.arange(width)[::-1]) / (width / 8)).astype(np.float32)
-    return as_plane(np.clip(255 * (1 - thick * (0.55 + 0.45 * ramp[None])), 0, 255).astype(np.uint8))
+    keep = as_plane(np.clip(255 * (1 - thick * (0.55 + 0.45 * ramp[None])) + 0.5, 0, 255).astype(np.uint8))
+    shown = np.flatnonzero(keep.min(axis=1) < 254)
+    full = as_plane(cv2.resize(keep, (2 * width, size[0]), interpolation=cv2.INTER_LINEAR))
+    lights = (as_plane(cv2.convertScaleAbs(cv2.bitwise_not(plane), alpha=level / 255))
+        for plane, level in ((full, _FOG_LUMA), (keep, 128)))
+    return Fog(full, next(lights), keep, next(lights), (2 * int(shown[0]), 2 * int(shown[-1]) + 2))
 
 
-def _drift(video: Video, fog: NDArray[np.uint8], shift: int, scratch: Scratch) -> None:
-    """Fades the frame towards the grey of the fog."""
-    half = video.u.shape
-    room = fog.shape[1] - half[1]
-    start = abs((shift + room) % (2 * room) - room) if room else 0
-    keep = np.ascontiguousarray(fog[:, start : start + half[1]])
-    cv2.resize(keep, (video.y.shape[1], video.y.shape[0]), dst=scratch.keep, interpolation=cv2.INTER_LINEAR)
-    cv2.multiply(video.y, scratch.keep, dst=video.y, scale=1 / 255)
-    cv2.bitwise_not(scratch.keep, dst=scratch.y)
-    cv2.addWeighted(video.y, 1, scratch.y, _FOG_LUMA / 255, 0, dst=video.y)
-    cv2.bitwise_not(keep, dst=scratch.keep_uv)
-    for plane in (video.u, video.v):
-        cv2.multiply(plane, keep, dst=plane, scale=1 / 255)
-        cv2.addWeighted(plane, 1, scratch.keep_uv, 128 / 255, 0, dst=plane)
+def _drift(video: Video, fog: Fog, shift: int) -> None:
+    """Fades the frame towards the grey of the fog, ``shift`` pixels (even) into its bank and back again."""
+    room = fog.keep.shape[1] - video.y.shape[1]
+    start = abs((shift + room) % (2 * room) - room)
+    for plane, keep, light, part in (
+        (video.y, fog.keep, fog.light, 1), (video.u, fog.keep_uv, fog.light_uv, 2),
+        (video.v, fog.keep_uv, fog.light_uv, 2),
+    ):  # fmt: skip
+        rows = slice(fog.rows[0] // part, fog.rows[1] // part)
+        columns = slice(start // part, start // part + plane.shape[1])
+        cv2.multiply(plane[rows], keep[rows, columns], dst=plane[rows], scale=1 / 255)
+        cv2.add(plane[rows], light[rows, columns], dst=plane[rows])
 
 
 _FOG_LUMA = 176
