@@ -14,7 +14,9 @@ from renderer.backends.animatic import props
 from renderer.backends.animatic.figure import Puppet, Window, puppet
 from renderer.backends.animatic.gestures import GESTURES, Moment
 from renderer.backends.animatic.look import read
+from renderer.backends.animatic.planes import convert
 from renderer.backends.animatic.pose import Face, Pose
+from renderer.backends.animatic.sprite import overlay_of
 from renderer.backends.animatic.wardrobe import BEARDS, GARMENTS, HAIR, HATS, PROPS, SPECIES
 from renderer.recipe import Look
 
@@ -74,6 +76,49 @@ def test_every_action_can_be_drawn_and_stands_on_the_ground(name: str) -> None:
     window = figure.extent(pose, SCALE)
     solid = np.flatnonzero((drawn(figure, pose)[..., 3] > 230).any(axis=1))
     assert -0.12 * SCALE < window.top + solid[-1] < 0.16 * SCALE
+
+
+@pytest.mark.parametrize("words", [GIRL, "a woman with braids, a cloak and a straw hat", "A white cat"])
+@pytest.mark.parametrize("pose", [Pose(), Pose(facing=-0.6, roll=20.0, tilt=5.0), Pose(back=True)])
+def test_the_layers_of_a_figure_make_the_whole(words: str, pose: Pose) -> None:
+    figure = puppet(Look(words), ())
+    window = figure.extent(pose, SCALE)
+    whole, built = figure.draw(pose, SCALE, window), np.zeros((window.height, window.width, 4))
+    for layer in range(figure.layers):
+        right, down = figure.anchor(pose, SCALE, layer)
+        place = Window(window.left - right, window.top - down, window.width, window.height)
+        sheet = figure.draw(pose, SCALE, place, layer).astype(float)
+        built = sheet + built * (1 - sheet[..., 3:] / 255)
+    assert np.abs(whole - built).mean() < 2.0
+
+
+@given(st.floats(-1, 1), st.floats(-1, 1), st.sampled_from(["", "cup"]), st.floats(0, 1))
+@settings(max_examples=20, deadline=None)
+def test_what_is_alike_has_the_same_pixels(turn: float, gaze: float, holds: str, mouth: float) -> None:
+    asked, fresh = puppet(Look("A girl in trousers"), ()), puppet(Look("A girl in trousers"), ())
+    first = Pose(facing=0.4, turn=turn, holds=holds, face=Face(gaze=(gaze, 0.0), mouth=mouth)).quantized()
+    for second in (first, Pose(facing=0.4, wind=0.5), Pose(facing=0.4, breath=1.0, face=Face(mouth=mouth))):
+        for layer in range(asked.layers):
+            window = asked.extent(first, SCALE, layer)
+            if not window.width:
+                continue
+            likeness = [asked.likeness(pose, SCALE, window, layer) for pose in (first, second)]
+            if likeness[0] == likeness[1]:
+                sheet = fresh.draw(second, SCALE, window, layer)
+                assert np.array_equal(asked.draw(first, SCALE, window, layer), sheet)
+
+
+@given(st.floats(-0.3, 0.3), st.floats(0.6, 1.2), st.floats(0, 20))
+@settings(max_examples=20, deadline=None)
+def test_an_overlay_has_the_graded_colours(pull: float, gain: float, lift: float) -> None:
+    grade = np.array([[gain, pull, 0, lift], [0, gain, pull, lift], [pull, 0, gain, lift]])
+    image = drawn(puppet(Look(GIRL), ()), Pose(), 100)
+    image = image[: image.shape[0] // 2 * 2, : image.shape[1] // 2 * 2]
+    image[..., :3] = np.minimum(image[..., :3] // 2, 110) + image[..., 3:] // 8
+    image = np.minimum(image, image[..., 3:])
+    ours, theirs = overlay_of(image, grade), convert(np.ascontiguousarray(image), grade)
+    for one, other in ((ours.y, theirs.y), (ours.u, theirs.u), (ours.v, theirs.v), (ours.keep, theirs.keep)):
+        assert np.abs(one.astype(int) - other).max() <= 3
 
 
 def test_the_same_words_draw_the_same_pixels() -> None:

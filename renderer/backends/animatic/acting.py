@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import pi, sin
 
 from renderer.backends.animatic.gaits import Moment
@@ -199,12 +200,17 @@ def perform(acting: Acting, seconds: float, length: float, mouth: float, manner:
     """The pose at a time of the shot, of ``length`` seconds. ``mouth``: 0 closed … 1 wide open; ``manner``: how the
     line of this moment is spoken, "" while the subject is silent."""
     phase = int(digest(f"phase:{seed}")[:6], 16) / 0xFFFFFF * 2 * pi
-    mood = _MOODS.first(manner) or acting.mood
+    mood = _mood(manner) or acting.mood
     pose = _acted(acting, seconds, max(length, 1e-3), _idle(seconds, phase, mood), phase)
     if mouth > 0.02 or manner:
         pose = _speaking(pose, (seconds, phase, mouth), mood, acting)
     lids = max(pose.face.lids, _blink(seconds, seed))
     return replace(pose, face=replace(pose.face, lids=lids))
+
+
+@lru_cache(maxsize=64)
+def _mood(manner: str) -> str:
+    return _MOODS.first(manner)
 
 
 def _idle(seconds: float, phase: float, mood: str) -> Pose:

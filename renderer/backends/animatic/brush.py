@@ -77,15 +77,18 @@ def fractal(shape: tuple[int, int], cell: tuple[float, float], octaves: int,
     ``cell`` is the size in pixels (along y, along x) of the coarsest grid. Normalised to mean 0, deviation 1.
     """
     height, width = shape
-    field = np.zeros(shape, np.float32)
+    field: NDArray[np.float32] = np.zeros((2, 2), np.float32)
     for octave in range(octaves):
         rows = max(2, int(np.ceil(height / cell[0] * 2**octave)) + 1)
         columns = max(2, int(np.ceil(width / cell[1] * 2**octave)) + 1)
         grid = rng.standard_normal((min(rows, height), min(columns, width)), np.float32)
-        field += cv2.resize(grid, (width, height), interpolation=cv2.INTER_CUBIC) * np.float32(0.5**octave)
-    field -= field.mean()
-    field /= max(float(field.std()), 1e-6)
-    return field
+        # Each octave is added at its own resolution: only the last one is enlarged to all pixels.
+        larger = cv2.resize(field, (grid.shape[1], grid.shape[0]), interpolation=cv2.INTER_CUBIC)
+        field = np.asarray(larger + grid * np.float32(0.5**octave), np.float32)
+    mean, deviation = cv2.meanStdDev(field)
+    field -= np.float32(mean[0, 0])
+    field *= np.float32(1 / max(float(deviation[0, 0]), 1e-6))
+    return np.asarray(cv2.resize(field, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
 
 
 def grain(sheet: Sheet, rng: np.random.Generator) -> Grain:

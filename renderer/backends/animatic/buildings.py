@@ -308,19 +308,32 @@ def pagoda(canvas: Canvas, scene: Scene) -> None:
 
 
 def bridge(canvas: Canvas, scene: Scene) -> None:
-    """An arched stone bridge across the middle distance."""
-    y, reach = scene.horizon + 0.10, scene.reach
-    stone: Colour = (172, 160, 148)
+    """An arched stone bridge over the water, from bank to bank, with its joints and its parapet."""
+    reach, crown, foot = scene.reach, scene.horizon - 0.085, scene.horizon + 0.13
+    stone: Colour = (182, 168, 152)
     xs = np.linspace(-reach, reach, 40)
-    deck = [(float(x), y - 0.10 + 0.03 * (float(x) / reach) ** 2 * 3) for x in xs]
-    canvas.poly([*deck, (reach, y + 0.12), (-reach, y + 0.12)],
-        scene.paint(stone, mix(stone, (80, 76, 84), 0.4), texture=0.22, edge=0.12))
-    for centre in (-0.72, 0.0, 0.72):
-        turn = np.linspace(np.pi, 2 * np.pi, 16)
-        arch = [(centre * scene.half + 0.2 * float(np.cos(a)), y + 0.12 + 0.16 * float(np.sin(a))) for a in turn]
-        canvas.poly(arch, Paint(mix(scene.light.low, scene.light.middle, 0.5),
-            mix(scene.lit((54, 96, 120)), scene.light.low, 0.3), texture=0.08, edge=0.2))
-    canvas.line([(x, y0 - 0.03) for x, y0 in deck], 0.012, scene.paint(mix(stone, (255, 255, 255), 0.2)))
+    deck = [(float(x), crown + 0.10 * (float(x) / scene.half) ** 2) for x in xs]
+    canvas.poly([*deck, (reach, foot), (-reach, foot)],
+        scene.paint(stone, mix(stone, (80, 76, 84), 0.45), texture=0.24, edge=0.14))
+    turn = np.linspace(np.pi, 2 * np.pi, 24)
+    for centre, span, rise in ((-0.74, 0.17, 0.10), (-0.31, 0.22, 0.15), (0.18, 0.24, 0.165), (0.66, 0.19, 0.115)):
+        x = centre * scene.half
+        for width, paint in (
+            (span + 0.022, scene.paint(mix(stone, (255, 250, 240), 0.25), stone, texture=0.2, edge=0.15)),
+            (span, Paint(mix(scene.light.low, scene.light.middle, 0.4),
+                mix(scene.lit((54, 96, 120)), scene.light.low, 0.35), texture=0.06, edge=0.12)),
+        ):  # fmt: skip
+            high = rise + width - span
+            arch = [(x + width * float(np.cos(a)), foot + high * float(np.sin(a))) for a in turn]
+            canvas.poly(arch, paint)
+    canvas.poly([(-reach, foot), (reach, foot), (reach, foot + 0.03), (-reach, foot + 0.03)],
+        Paint(mix(scene.lit((30, 60, 84)), scene.light.low, 0.2), opacity=0.55, soft=0.02, edge=0, texture=0.05))
+    parapet = [(x, y - 0.035) for x, y in deck]
+    canvas.poly([*parapet, *reversed(deck)], scene.paint(mix(stone, (255, 250, 240), 0.2), stone, edge=0.2))
+    joints = scene.paint(mix(stone, (70, 64, 66), 0.5), texture=0.05, edge=0)
+    for x, y in deck[1::2]:
+        canvas.line([(x, y - 0.034), (x, y)], 0.003, joints)
+    canvas.line(deck, 0.006, joints)
 
 
 def stalls(canvas: Canvas, scene: Scene) -> None:

@@ -8,9 +8,9 @@ from math import cos, pi, radians, sin
 
 import numpy as np
 
-from renderer.backends.animatic.lexicon import Lexicon
 from renderer.backends.animatic.planes import View
 from renderer.recipe import Move
+from renderer.words import Lexicon
 
 ANGLES = {
     "overhead": "overhead|bird's eye|bird's-eye|top down|top-down|aerial|god's eye|真上|鳥瞰|俯瞰|鸟瞰|航拍|顶视",
@@ -22,6 +22,8 @@ ANGLES = {
 _ANGLES = Lexicon(ANGLES)
 _HORIZON = {"low": 0.16, "high": -0.17, "overhead": -0.34}
 """How far down the frame an angle moves the horizon."""
+_UNSEEN = 0.3
+"""Moves below so many pixels are not seen."""
 _MILLIMETRES = re.compile(r"(\d+(?:\.\d+)?)\s*mm")
 
 
@@ -85,6 +87,22 @@ def path(move: Move, frames: int, fps: float, roll: float, seed: int) -> list[Ai
             )
         )
     return aims if move.shake else [_steady(aim) for aim in aims]
+
+
+def held(aims: list[Aim], size: tuple[int, int]) -> list[Aim]:
+    """The same path, but where the camera moves no point of the frame by as much as can be seen it rests until it
+    does: a slow move costs half, and nobody sees a third of a pixel. The first and the last aim stay."""
+    path = aims[:1]
+    for aim in aims[1:]:
+        path.append(path[-1] if _apart(path[-1], aim, size) < _UNSEEN else aim)
+    return [*path[:-1], aims[-1]]
+
+
+def _apart(first: Aim, second: Aim, size: tuple[int, int]) -> float:
+    """Pixels that a point of the frame at most moves between two aims."""
+    height, width = size
+    turn = abs(second.zoom / first.zoom - 1) + abs(second.roll - first.roll)
+    return turn * width / 2 + abs(second.x - first.x) * width * second.zoom + abs(second.y - first.y) * height
 
 
 def ease(name: str, share: float) -> float:

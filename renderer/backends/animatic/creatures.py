@@ -14,20 +14,23 @@ from renderer.backends.animatic.body import Body
 from renderer.backends.animatic.bones import Build, bones, trunk_solid
 from renderer.backends.animatic.curves import Frame, Points, capsule, ellipse, flow, lock, smooth
 from renderer.backends.animatic.hues import bgr
-from renderer.backends.animatic.ink import Colour, Fill, Shape, Stroke, Wash, blend, tint
+from renderer.backends.animatic.ink import Colour, Fill, Layer, Layers, Piece, Placed, Shape, Stroke, Wash, blend, tint
 from renderer.backends.animatic.look import Person
 from renderer.backends.animatic.pose import Pose
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """A being ready to be drawn: its height and the centre of its head in adult heights, and its painter."""
+    """A being ready to be drawn: its height and the centre of its head in adult heights, its painter, and how many
+    layers that paints."""
 
     height: float
     head: tuple[float, float]
-    shapes: Callable[[Pose], list[Shape]]
+    layers: Callable[[Pose], Layers]
+    count: int = 1
 
 
+_GROUND = Frame(0.0, 0.0)
 _FREE = ("robot", "ghost", "system", "dragon", "owl", "bird")
 
 
@@ -38,7 +41,8 @@ def cast_of(person: Person) -> Cast | None:
         size = 1.35 if "giant" in person.build else (0.7 if person.age in ("baby", "child") else 1.0)
         x, y = head_place(beast)
         return Cast(
-            (y + beast.head) * size, (x * size, y * size), lambda pose: _scaled(beast_shapes(person, beast, pose), size)
+            (y + beast.head) * size, (x * size, y * size),
+            lambda pose: _whole(beast_shapes(person, beast, pose), Frame(0.0, 0.0, size)),
         )
     if person.species not in _FREE:
         return None
@@ -47,25 +51,12 @@ def cast_of(person: Person) -> Cast | None:
         "system": (0.95, (0.0, 0.78), _orb),
         "robot": (1.0, (0.0, 0.90), _robot), "dragon": (1.5, (0.42, 1.26), _dragon),
     }[person.species]
-    return Cast(height, head, lambda pose: painter(person, pose))
+    return Cast(height, head, lambda pose: _whole(painter(person, pose)))
 
 
-def _scaled(shapes: list[Shape], size: float) -> list[Shape]:
-    """The shapes enlarged about the ground point."""
-    if size == 1.0:
-        return shapes
-    out: list[Shape] = []
-    for shape in shapes:
-        if isinstance(shape, Fill):
-            out.append(Fill(tuple(outline * size for outline in shape.outlines), shape.colour, shape.shade, shape.ink))
-        elif isinstance(shape, Stroke):
-            out.append(Stroke(shape.line * size, shape.width * size, shape.colour, shape.taper))
-        else:
-            out.append(
-                Wash((shape.center[0] * size, shape.center[1] * size), shape.rx * size, shape.ry * size, shape.colour,
-                shape.strength, shape.glow)
-            )
-    return out
+def _whole(shapes: list[Shape], frame: Frame = _GROUND) -> Layers:
+    """A being that moves as a whole."""
+    return (Layer((Placed(Piece(shapes), frame),)),)
 
 
 def _bird(person: Person, pose: Pose) -> list[Shape]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import lru_cache
 from math import ceil, cos, floor, radians, sin
 from pathlib import Path
@@ -37,7 +38,13 @@ class Cutout:
         self.head = (0.0, height - span * (0.09 if whole else 0.22))
         self._sized = lru_cache(maxsize=4)(self._resized)
 
-    def draw(self, pose: Pose, scale: int, window: Window) -> Image:
+    layers = 1
+
+    def anchor(self, pose: Pose, scale: int, layer: int) -> tuple[float, float]:
+        """See `figure.Puppet.anchor`."""
+        return 0.0, 0.0
+
+    def draw(self, pose: Pose, scale: int, window: Window, layer: int | None = None) -> Image:
         """See `figure.Puppet.draw`."""
         sprite, matrix = self._placed(pose, scale)
         matrix = matrix - np.array(((0, 0, window.left), (0, 0, window.top)))
@@ -46,7 +53,7 @@ class Cutout:
             cv2.warpAffine(sprite, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT), np.uint8
         )
 
-    def extent(self, pose: Pose, scale: int) -> Window:
+    def extent(self, pose: Pose, scale: int, layer: int | None = None) -> Window:
         """See `figure.Puppet.extent`."""
         sprite, matrix = self._placed(pose, scale)
         rows, columns = sprite.shape[:2]
@@ -54,6 +61,11 @@ class Cutout:
         left, top = (floor(v) - 1 for v in corners.min(axis=1))
         right, bottom = (ceil(v) + 1 for v in corners.max(axis=1))
         return Window(left, top, right - left, bottom - top)
+
+    def likeness(self, pose: Pose, scale: int, window: Window, layer: int) -> Hashable:
+        """See `figure.Puppet.likeness`: the fields that `_placed` reads."""
+        return (pose.facing < 0, pose.breath, pose.face.mouth, pose.roll, pose.sway, pose.tilt, pose.lean, pose.wind,
+            pose.nod)
 
     def _resized(self, scale: int) -> Image:
         share = self._unit * scale

@@ -50,18 +50,19 @@ def stand(pose: Pose, m: Moment) -> Pose:
 
 def walk(pose: Pose, m: Moment) -> Pose:
     """An easy walk in profile."""
-    return _stride(pose, m, 0.95, 26, 24)
+    return _stride(pose, m, 1.0, 26, 24)
 
 
 def run(pose: Pose, m: Moment) -> Pose:
     """Leaning forward, elbows bent, long strides."""
-    moved = _stride(pose, m, 1.45, 44, 44)
+    moved = _stride(pose, m, 1.5, 44, 44)
     bent = tuple(replace(arm, fore_swing=arm.swing + 75) for arm in moved.arms)
     return replace(moved, lean=14.0, arms=(bent[0], bent[1]))
 
 
 def _stride(pose: Pose, m: Moment, rate: float, reach: float, swing: float) -> Pose:
-    """A walking cycle: thighs swing against each other, the trailing knee bends, arms go against legs."""
+    """A walking cycle: thighs swing against each other, the trailing knee bends, arms go against legs. Rates are chosen
+    so that a cycle, drawn on twos, comes back to the same drawings; nobody sees a walker breathe."""
     legs, arms = [], []
     for side in (0, 1):
         w = m.wave(rate, side * pi)
@@ -73,7 +74,7 @@ def _stride(pose: Pose, m: Moment, rate: float, reach: float, swing: float) -> P
     bob = 0.05 * m.wave(rate * 2)
     return replace(
         pose, legs=(legs[0], legs[1]), arms=(arms[0], arms[1]), facing=facing, lean=pose.lean + 3, nod=pose.nod + bob,
-        wind=-0.4 + 0.3 * m.wave(rate * 2)
+        wind=-0.4 + 0.3 * m.wave(rate * 2), breath=0.5
     )
 
 
@@ -126,7 +127,7 @@ def swim(pose: Pose, m: Moment) -> Pose:
     w = m.wave(0.6)
     sign = 1 if pose.facing >= 0 else -1
     arms = (Arm(100 + 70 * w, 10, 110 + 60 * w, 6), Arm(100 - 70 * w, 10, 110 - 60 * w, 6))
-    legs = (Leg(12 * m.wave(1.4), 12 * m.wave(1.4) - 14, 3), Leg(-12 * m.wave(1.4), -12 * m.wave(1.4) - 14, 3))
+    legs = (Leg(12 * m.wave(1.5), 12 * m.wave(1.5) - 14, 3), Leg(-12 * m.wave(1.5), -12 * m.wave(1.5) - 14, 3))
     return replace(pose, roll=sign * 72.0, arms=arms, legs=legs, facing=0.8 * sign, nod=-0.7, stowed=True)
 
 

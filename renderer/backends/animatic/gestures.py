@@ -36,7 +36,7 @@ def point(pose: Pose, m: Moment) -> Pose:
 def wave(pose: Pose, m: Moment) -> Pose:
     """The near hand beside the head, to and fro."""
     return replace(
-        pose, arms=_near(pose, Arm(30, 78, 10, 152 + 20 * m.wave(1.9))), face=face_with(pose, smile=0.8, brow=0.3),
+        pose, arms=_near(pose, Arm(30, 78, 10, 152 + 20 * m.wave(2.0))), face=face_with(pose, smile=0.8, brow=0.3),
         tilt=3.0, stowed=False
     )
 
@@ -92,7 +92,7 @@ def turn_away(pose: Pose, m: Moment) -> Pose:
 def nod(pose: Pose, m: Moment) -> Pose:
     """Yes."""
     return replace(
-        pose, nod=pose.nod + (0.22 + 0.38 * m.wave(1.15)) * m.there_and_back(),
+        pose, nod=pose.nod + (0.22 + 0.38 * m.wave(1.2)) * m.there_and_back(),
         face=face_with(pose, smile=max(pose.face.smile, 0.3))
     )
 
@@ -205,7 +205,7 @@ def write(pose: Pose, m: Moment) -> Pose:
 
 def cry(pose: Pose, m: Moment) -> Pose:
     """Tears and shaking shoulders, then hands to the face."""
-    sob = 0.06 * m.wave(1.6)
+    sob = 0.06 * m.wave(1.5)
     return replace(
         pose, nod=0.35 + sob, arms=(Arm(36, 4, 128, -30), Arm(36, 4, 126,
         -30)) if pose.arms == Pose().arms and m.share > 0.3 else pose.arms, lean=pose.lean + 5 + 20 * sob,
@@ -217,7 +217,7 @@ def cry(pose: Pose, m: Moment) -> Pose:
 
 def laugh(pose: Pose, m: Moment) -> Pose:
     """Head back, eyes narrow, mouth open in bursts."""
-    ha = 0.5 + 0.5 * m.wave(3.2)
+    ha = 0.5 + 0.5 * m.wave(3.0)
     return replace(
         pose, nod=-0.22 + 0.12 * ha, lean=pose.lean - 3 + 3 * ha, breath=ha,
         face=face_with(pose, smile=1.0, lids=0.55, brow=0.4, mouth=max(pose.face.mouth, 0.45 + 0.35 * ha), blush=0.7)
@@ -346,7 +346,7 @@ def cover(pose: Pose, m: Moment) -> Pose:
 
 def clap(pose: Pose, m: Moment) -> Pose:
     """Hands together, fast."""
-    k = 18 * (0.5 + 0.5 * m.wave(2.6))
+    k = 18 * (0.5 + 0.5 * m.wave(2.4))
     return replace(
         pose, arms=(Arm(34, 6, 96, -34 + k), Arm(34, 6, 96, -34 + k)), stowed=True,
         face=face_with(pose, smile=0.9, brow=0.3)
@@ -356,7 +356,7 @@ def clap(pose: Pose, m: Moment) -> Pose:
 def play(pose: Pose, m: Moment) -> Pose:
     """Plucks an instrument, swaying."""
     return replace(
-        pose, arms=(Arm(16, 8, 74, -26 + 7 * m.wave(1.6)), Arm(40, 14, 92, 10)), nod=0.15, sway=2.5 * m.wave(0.4),
+        pose, arms=(Arm(16, 8, 74, -26 + 7 * m.wave(1.5)), Arm(40, 14, 92, 10)), nod=0.15, sway=2.5 * m.wave(0.4),
         holds="lute", grip=0.0, face=face_with(pose, lids=0.35, smile=0.4)
     )
 

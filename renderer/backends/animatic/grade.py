@@ -47,13 +47,17 @@ class Grade:
 
     def paint(self, bgra: NDArray[np.uint8], unit: float) -> NDArray[np.uint8]:
         """A painted layer in the film's colours, with the contours of its style. ``unit``: pixels a frame height."""
-        graded = cv2.transform(np.ascontiguousarray(bgra[..., :3]), self.plate)
+        whole = np.zeros((4, 5))
+        whole[:3, :3], whole[:3, 4], whole[3, 3] = self.plate[:, :3], self.plate[:, 3], 1
+        graded = cv2.transform(bgra, whole)
         strength = _LINES.get(self.style, 0.0)
         if strength:
-            graded = cv2.multiply(graded, cv2.merge([_contours(bgra, unit, strength)] * 3), scale=1 / 255)
+            lines = _contours(bgra, unit, strength)
+            graded = cv2.multiply(graded, cv2.merge([lines, lines, lines, np.full_like(lines, 255)]), scale=1 / 255)
         if self.style == "oil":
-            graded = cv2.medianBlur(graded, max(3, round(0.006 * unit)) | 1)
-        return np.dstack([graded, bgra[..., 3]])
+            size = max(3, round(0.006 * unit)) | 1
+            graded = cv2.merge([*cv2.split(cv2.medianBlur(graded[..., :3], size)), bgra[..., 3]])
+        return np.asarray(graded, np.uint8)
 
 
 def grade_of(scenery: Scenery) -> Grade:
@@ -66,7 +70,7 @@ def grade_of(scenery: Scenery) -> Grade:
     if scenery.indoors:
         ambient = 0.5 * ambient + 0.5 * np.array([0.72, 0.84, 0.98] if scenery.lamplit else [0.98, 0.98, 1.0])
     # People stay readable in the dark: only part of the ambient light falls on them.
-    lit = np.hstack([np.diag(0.40 + 0.60 * np.clip(ambient, 0.2, 1.08)), np.zeros((3, 1))])
+    lit = np.hstack([np.diag(0.62 + 0.38 * np.clip(ambient, 0.2, 1.08)), np.zeros((3, 1))])
     return Grade(scenery.style, film, _then(film, lit))
 
 
@@ -105,13 +109,12 @@ def _then(outer: Matrix, inner: Matrix) -> Matrix:
 
 def _contours(bgra: NDArray[np.uint8], unit: float, strength: float) -> NDArray[np.uint8]:
     """Dark lines (255: none) where a layer's tone changes sharply or its outline runs."""
-    tone = cv2.cvtColor(np.ascontiguousarray(bgra[..., :3]), cv2.COLOR_BGR2GRAY)
-    tone = cv2.GaussianBlur(tone, (0, 0), max(0.8, 0.0014 * unit)).astype(np.float32)
-    alpha = cv2.GaussianBlur(bgra[..., 3], (0, 0), max(0.8, 0.0011 * unit)).astype(np.float32)
-    edge = np.zeros_like(tone)
+    tone = cv2.GaussianBlur(cv2.cvtColor(bgra, cv2.COLOR_BGRA2GRAY), (0, 0), max(0.8, 0.0014 * unit))
+    alpha = cv2.GaussianBlur(bgra[..., 3], (0, 0), max(0.8, 0.0011 * unit))
+    # 255 - (edge - 14) * strength, of both fields' slopes together
+    line = np.full(tone.shape, 255 + 14 * strength, np.float32)
     for field, weight in ((tone, 3.2), (alpha, 1.1)):
         dx, dy = cv2.Scharr(field, cv2.CV_32F, 1, 0), cv2.Scharr(field, cv2.CV_32F, 0, 1)
-        edge += weight / 32 * cv2.magnitude(dx, dy) * (unit / 1080) ** 0.5
-    line = np.clip((edge - 14) * strength, 0, 170 * min(1.0, strength))
-    lines: NDArray[np.uint8] = (255 - line).astype(np.uint8)
-    return lines
+        cv2.scaleAdd(cv2.magnitude(dx, dy), -strength * weight / 32 * (unit / 1080) ** 0.5, line, dst=line)
+    np.clip(line, 255 - 170 * min(1.0, strength), 255, out=line)
+    return line.astype(np.uint8)

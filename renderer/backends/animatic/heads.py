@@ -66,7 +66,8 @@ class Head:
 
 
 def head_of(b: Bones, person: Person) -> Head:
-    """The head of a person on posed bones."""
+    """The head of a person on posed bones, in its own coordinates: its origin at the skull's middle, its unit half its
+    height."""
     young = {"baby": 1.0, "child": 0.85, "teen": 0.4}.get(person.age, 0.0)
     wide = 0.06 if "stout" in person.build else (-0.04 if "thin" in person.build else 0.0)
     jaw = (0.05 if person.gender == "m" and young < 0.5 else -0.015) + wide + 0.02 * (person.vary("jaw", 4) - 1.5)
@@ -82,8 +83,9 @@ def head_of(b: Bones, person: Person) -> Head:
     ):
         cheek = young * 0.11 * np.exp(-(((y + 0.42) / 0.3) ** 2)) + wide * np.exp(-(((y + 0.4) / 0.4) ** 2))
         rows.append((y, w + cheek, d + cheek * 0.5, c))
-    solid = Solid(b.head, b.head_yaw, rows, b.pose.nod)
-    return Head(solid, person, b.pose.face, _features(person, young), b.head, person.skin, cos(b.head_yaw) < -0.1)
+    frame = Frame(0.0, 0.0)
+    solid = Solid(frame, b.head_yaw, rows, b.pose.nod)
+    return Head(solid, person, b.pose.face, _features(person, young), frame, person.skin, cos(b.head_yaw) < -0.1)
 
 
 def _features(person: Person, young: float) -> Features:
@@ -139,12 +141,26 @@ def _ear(h: Head, side: int, puff: float) -> Fill:
     return Fill((smooth(frame.place(np.array(rim) - (x, y)), 4),), blend(h.skin, bgr("e07060"), 0.12), 0.8, 0.8)
 
 
-def face(h: Head) -> list[Shape]:
-    """Everything on the front of the head, from the cheeks' blush to the brows."""
+def flesh(h: Head) -> list[Shape]:
+    """What of a face only blushes: cheeks and nose."""
+    return [] if h.behind else [*cheeks(h), *nose(h)]
+
+
+def lips(h: Head) -> list[Shape]:
+    """The mouth, where it can be seen."""
+    return [] if h.behind else mouth(h)
+
+
+def eyes(h: Head) -> list[Shape]:
+    """The eyes with their brows, where they can be seen: two, or one."""
     if h.behind:
         return []
-    eyes = _single(h) if h.person.species == "cyclops" else [*eye(h, -1), *eye(h, 1)]
-    return [*cheeks(h), *nose(h), *mouth(h), *eyes, *_age_lines(h), *_marks(h)]
+    return _single(h) if h.person.species == "cyclops" else [*eye(h, -1), *eye(h, 1)]
+
+
+def marks(h: Head) -> list[Shape]:
+    """What years and mishaps have left on a face, and glasses."""
+    return [] if h.behind else [*_age_lines(h), *_marks(h)]
 
 
 def _single(h: Head) -> list[Shape]:

@@ -10,13 +10,13 @@ import numpy as np
 
 from renderer.backends.animatic.brush import Canvas, Sheet, grain
 from renderer.backends.animatic.grade import Grade
-from renderer.backends.animatic.lexicon import Lexicon
 from renderer.backends.animatic.light import Lamp, Scene, light_of
 from renderer.backends.animatic.parts import parted
 from renderer.backends.animatic.planes import LEADS, Overlay, convert
 from renderer.backends.animatic.scenery import Scenery
 from renderer.backends.animatic.things import THINGS, WORDS
 from renderer.recipe import Picture
+from renderer.words import Lexicon
 
 _WORDS = Lexicon(WORDS)
 _VERBS = Lexicon(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from renderer.backends.animatic.brush import Canvas, Colour, Paint, Point, rounded
-from renderer.backends.animatic.light import Scene, mix
+from renderer.backends.animatic.light import Glint, Scene, mix
 
 GRASS: Colour = (112, 142, 78)
 EARTH: Colour = (150, 122, 90)
@@ -136,6 +136,11 @@ def water(canvas: Canvas, scene: Scene) -> None:
         y = scene.horizon + 0.004 + (floor - scene.horizon) * float(share)
         _wave(canvas, scene, (float(rng.uniform(-reach, reach)), y), float(share) * rough, bool(rng.random() < 0.55))
     _glitter(canvas, scene)
+    glints = scene.rng("shimmer")
+    for share in glints.random(110) ** 1.5:
+        y = scene.horizon + 0.008 + 0.42 * float(share)
+        scene.glints.append(Glint(float(glints.uniform(-scene.half, scene.half)), y, 0.014 + 0.07 * float(share), 0.16,
+            scene.depth, 46.0))
 
 
 def _wave(canvas: Canvas, scene: Scene, at: Point, share: float, crest: bool) -> None:

@@ -102,6 +102,8 @@ class Scene:
     horizon: float = 0.5  # frame heights from the frame's top
     lamps: list[Lamp] = field(default_factory=list)  # lights that the painters of this plate have lit so far
 
+    glints: list[Glint] = field(default_factory=list)  # what shimmers by itself, far away
+
     @property
     def half(self) -> float:
         """Half the frame's width, frame heights."""
@@ -159,8 +161,23 @@ class Lamp:
     strength: float
 
 
+@dataclass(frozen=True, slots=True)
+class Glint:
+    """A light that comes and goes, on water or in the sky: where (frame heights), how wide, how high for its width,
+    its depth, and how much luma it adds at most."""
+
+    x: float
+    y: float
+    width: float
+    flat: float
+    depth: float
+    light: float
+
+
 def _overcast(light: Light, grey: float, level: float, haze: float) -> Light:
     """Clouds take the colour out of a sky and of the light that falls through it."""
+    if light.lamps >= 1:
+        level = 1 - 0.3 * (1 - level)  # a night is dark enough: people must be seen
 
     def cloud(colour: Colour) -> Colour:
         luma = 0.3 * colour[0] + 0.55 * colour[1] + 0.15 * colour[2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from renderer.backends.animatic import buildings, flora, land, rooms, skies, things
 from renderer.backends.animatic.brush import Canvas, Sheet, fractal, grain
-from renderer.backends.animatic.light import Lamp, Light, Scene, light_of
+from renderer.backends.animatic.light import Glint, Lamp, Light, Scene, light_of
 from renderer.backends.animatic.scenery import Scenery
 
 Painter = Callable[[Canvas, Scene], None]
@@ -32,12 +32,14 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Painting:
-    """The layers of a plate back to front, its light, its lamps and its horizon (frame heights from the top)."""
+    """The layers of a plate back to front, its light, its lamps, its horizon (frame heights from the top), and what of
+    its far lights nothing hides."""
 
     layers: tuple[Layer, ...]
     light: Light
     lamps: tuple[Lamp, ...]
     horizon: float
+    glints: tuple[Glint, ...] = ()
 
 
 ELEMENTS: dict[str, Painter] = {
@@ -85,7 +87,7 @@ COMPOSITIONS: dict[str, tuple[str, str, str, str]] = {
     "desert": ("dunes", "", "ground rocks", ""),
     "river": ("far_hills treeline", "wood", "ground river grass", "front_grass"),
     "lake": ("mountains lake", "", "ground grass", "front_grass front_leaves"),
-    "bridge": ("far_hills water bridge", "", "ground railing", ""),
+    "bridge": ("far_hills treeline water bridge", "", "ground river grass", "front_grass"),
     "garden": ("treeline", "wood fence", "ground path grass", "front_leaves"),
     "farm": ("far_hills", "houses fence", "ground path grass", "front_grass"),
     "meadow": ("far_hills treeline", "", "ground path grass", "front_grass"),
@@ -161,11 +163,45 @@ def paint(scenery: Scenery, sheet: Sheet) -> Painting:
     for name, elements in _plan(scenery).items():
         canvas = Canvas(sheet, noise)
         for element in elements:
-            element(canvas, scene.at(DEPTHS[name]))
+            _paint(canvas, scene.at(DEPTHS[name]), element)
         if name in ("middle", "ground") and not scenery.indoors:
             _mist(canvas, scene.at(DEPTHS[name]))
         layers.append(Layer(name, _finish(canvas, scene, name)))
-    return Painting(tuple(layers), light, tuple(scene.lamps), scene.horizon)
+    return Painting(tuple(layers), light, tuple(scene.lamps), scene.horizon, _open(scene, layers))
+
+
+def _open(scene: Scene, layers: Sequence[Layer]) -> tuple[Glint, ...]:
+    """The glints before which nothing stands in the nearer layers; clouds let them through."""
+    sheet = scene.sheet
+    found = []
+    for glint in scene.glints:
+        x, y = round(glint.x * sheet.unit + sheet.width / 2), round((glint.y - sheet.top) * sheet.unit)
+        reach = round((0.5 * glint.width + 0.012) * sheet.unit)
+        box = slice(max(0, y - 4), y + 5), slice(max(0, x - reach), x + reach + 1)
+        if all(
+            layer.bgra[box][..., 3].max(initial=0) < 24
+            for layer in layers if DEPTHS[layer.name] > glint.depth and layer.name != "clouds"
+        ):  # fmt: skip
+            found.append(glint)
+    return tuple(found)
+
+
+def _paint(canvas: Canvas, scene: Scene, element: Painter) -> None:
+    """One element; what it covers of its own layer glints no more."""
+    old = [glint for glint in scene.glints if glint.depth == scene.depth]
+    spots = [_spot(canvas, glint) for glint in old]
+    element(canvas, scene)
+    for glint, spot in zip(old, spots, strict=True):
+        if np.abs(_spot(canvas, glint) - spot).max(initial=0) > 6:
+            scene.glints.remove(glint)
+
+
+def _spot(canvas: Canvas, glint: Glint) -> NDArray[np.float32]:
+    """The paint at both ends of a glint and in its middle."""
+    sheet = canvas.sheet
+    row = min(sheet.height - 1, max(0, round((glint.y - sheet.top) * sheet.unit)))
+    ends = [(glint.x + side * glint.width / 2) * sheet.unit + sheet.width / 2 for side in (-1, 0, 1)]
+    return canvas.pixels[row, [min(sheet.width - 1, max(0, round(x))) for x in ends]]
 
 
 def _plan(scenery: Scenery) -> dict[str, tuple[Painter, ...]]:
@@ -196,9 +232,12 @@ def _mist(canvas: Canvas, scene: Scene) -> None:
     rows = np.linspace(sheet.top, sheet.bottom, sheet.height, dtype=np.float32)[:, None]
     veil = np.exp(-(((rows - scene.horizon - 0.08) / 0.16) ** 2)) * thick * (1.35 - scene.depth)
     veil = (veil * np.clip(1 + 0.3 * scene.noise.wash, 0.2, 1.4))[..., None]
-    cover = canvas.pixels[..., 3:] / 255
-    air = np.array(scene.light.air[::-1], np.float32)
-    canvas.pixels[..., :3] += veil * (air * cover - canvas.pixels[..., :3])
+    band = np.flatnonzero(veil[..., 0].max(axis=1) > 1e-3)
+    part = canvas.pixels[band[0] : band[-1] + 1]
+    veil = np.asarray(veil[band[0] : band[-1] + 1, :, 0], np.float32)
+    cover = part[..., 3] * np.float32(1 / 255)
+    for channel, air in enumerate(scene.light.air[::-1]):
+        part[..., channel] += veil * (np.float32(air) * cover - part[..., channel])
 
 
 def _finish(canvas: Canvas, scene: Scene, name: str) -> NDArray[np.uint8]:
@@ -212,7 +251,9 @@ def _finish(canvas: Canvas, scene: Scene, name: str) -> NDArray[np.uint8]:
         columns, rows = np.meshgrid(np.arange(shape[1], dtype=np.float32), np.arange(shape[0], dtype=np.float32))
         swayed = cv2.remap(pixels, columns + sway[0], rows + sway[1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         pixels = np.asarray(swayed, np.float32)
-    alpha = pixels[..., 3:]
-    colour = pixels[..., :3] * (255 / np.maximum(alpha, 1))
-    colour *= (1 + np.float32(0.012) * scene.noise.paper)[..., None]
-    return np.clip(np.concatenate([colour, alpha], axis=2) + 0.5, 0, 255).astype(np.uint8)
+    blue, green, red, alpha = (np.asarray(plane, np.float32) for plane in cv2.split(pixels))
+    # Straight colours: what was premultiplied is divided by the alpha again, and the paper shows.
+    share = np.float32(255) / np.maximum(alpha, 1)
+    share *= 1 + np.float32(0.012) * scene.noise.paper
+    planes = [np.maximum(plane, 0, out=plane) for plane in (blue * share, green * share, red * share, alpha)]
+    return np.asarray(cv2.merge([cv2.convertScaleAbs(plane) for plane in planes]), np.uint8)

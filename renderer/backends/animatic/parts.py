@@ -58,9 +58,9 @@ def _blocks(keep: Plane) -> NDArray[np.uint8]:
         band.max(axis=0, out=high[row])
     blocks = np.full((rows, columns), _MIXED, np.uint8)
     for column in range(columns):
-        band = slice(max(0, column * _BLOCK - _REACH), (column + 1) * _BLOCK + _REACH)
-        blocks[low[:, band].min(axis=1) >= _FAINT, column] = _EMPTY
-        blocks[high[:, band].max(axis=1) == 0, column] = _SOLID
+        span = slice(max(0, column * _BLOCK - _REACH), (column + 1) * _BLOCK + _REACH)
+        blocks[low[:, span].min(axis=1) >= _FAINT, column] = _EMPTY
+        blocks[high[:, span].max(axis=1) == 0, column] = _SOLID
     return blocks
 
 
@@ -87,11 +87,9 @@ def _cut(blocks: NDArray[np.uint8], top: int, left: int) -> list[Part]:
 
 def _cost(blocks: NDArray[np.uint8]) -> float:
     """What it costs to draw the blocks as one rectangle around those that are not empty."""
-    shown = blocks > _EMPTY
-    rows, columns = shown.any(axis=1), shown.any(axis=0)
-    if not rows.any():
+    rows, columns = np.flatnonzero(blocks.max(axis=1)), np.flatnonzero(blocks.max(axis=0))
+    if not len(rows):
         return 0.0
-    height = len(rows) - int(rows.argmax()) - int(rows[::-1].argmax())
-    width = len(columns) - int(columns.argmax()) - int(columns[::-1].argmax())
+    height, width = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
     share = _OPAQUE if blocks.min() == _SOLID else 1.0
     return _CALLS + share * height * width

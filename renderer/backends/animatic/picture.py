@@ -16,11 +16,12 @@ from renderer.backends.animatic import backing, weather
 from renderer.backends.animatic.air import pace_of
 from renderer.backends.animatic.backing import Backing
 from renderer.backends.animatic.blocking import block, eye_line
-from renderer.backends.animatic.camera import Aim, Framing, Optics, depth_factors, ease, optics, path, seen
+from renderer.backends.animatic.camera import Aim, Framing, Optics, depth_factors, ease, held, optics, path, seen
 from renderer.backends.animatic.cast import Stage, measure, players
 from renderer.backends.animatic.grade import grade_of
 from renderer.backends.animatic.insert import Insert, insert
 from renderer.backends.animatic.lamplight import Flicker
+from renderer.backends.animatic.life import Life
 from renderer.backends.animatic.planes import (
     FINER,
     Overlay,
@@ -72,11 +73,12 @@ class _Shot:
         cast = players(spec, inputs)
         measures = [measure(player, spec) for player in cast]
         marks = block(spec, measures, optic.figure)
-        self.aims = path(spec.camera, spec.frames, self.fps, optic.roll, spec.seed)
+        self.aims = held(path(spec.camera, spec.frames, self.fps, optic.roll, spec.seed), self.size)
         self.closest = max(aim.zoom for aim in self.aims)
         backdrop = load(inputs["plate"])
         self.framing = _framing(spec, backdrop, eye_line(spec, marks, measures), optic)
         self.backing = _backing(spec, backdrop, self.framing, self.aims, (scenery, optic))
+        self.life = Life(backdrop, scenery, self.framing, self.size, spec.seed)
         self.stage = Stage(spec, cast, marks, grade.figure)
         zooms = spec.camera.zoom[0] != spec.camera.zoom[1]
         self.insert = None if cast else insert(spec, scenery, grade, self.closest * FINER if zooms else 1.0)
@@ -93,6 +95,7 @@ class _Shot:
         """Draws frame ``at`` over whatever ``video`` holds."""
         aim = self.aims[at]
         self._draw_behind(video, aim, at)
+        self.life.draw(video, aim, (at, self.fps, self.spec.camera.parallax))
         if self.insert:
             self._draw_insert(video, self.insert, aim, at)
         self.stage.draw(video, aim, at, self.closest, self.scratch)

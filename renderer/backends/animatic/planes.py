@@ -35,6 +35,8 @@ FINER = 1.0625
 """How much finer than its largest picture a zoomed overlay is kept: near 1 a stretch finds no lead."""
 _STILL = 1 / 48
 """Shifts and stretches below this many pixels are not seen."""
+_UNSCALED = 0.25
+"""Stretches that move no pixel by more than half of this pass for shifts."""
 _CLOSE, _CLOSER = 1 / 10, 1 / 18
 """How near to a whole pixel a stretch must start, in pixels; and how near is near enough to look no further."""
 
@@ -291,8 +293,12 @@ def _approach(source: Plane, window: _Window, shape: tuple[int, int]) -> _Shift 
     else goes through a general warp."""
     view = window.view
     if not view.roll:
-        shifted = abs(view.scale - 1) * max(shape) < 0.5
-        short = _shift(source, view, shape) if shifted else _stretch(source, view, shape)
+        growth = abs(view.scale - 1) * max(shape)
+        short: _Shift | _Stretch | None = None
+        if growth < _UNSCALED:
+            short = _shift(source, view, shape)
+        elif growth > 0.5:  # below, resize takes the sizes for equal and only copies
+            short = _stretch(source, view, shape)
         if short:
             return short
     cosine, sine = cos(view.roll) * view.scale, sin(view.roll) * view.scale
@@ -321,8 +327,10 @@ def _sampled(source: Plane, approach: _Shift | _Stretch | _Warp, spare: Plane, o
 
 def _shift(source: Plane, view: View, shape: tuple[int, int]) -> _Shift | None:
     """Unscaled. None where the window leaves the source."""
-    column, row = floor(view.x), floor(view.y)
-    right, down = view.x - column, view.y - row
+    # Exact in the middle, should there be a stretch too small to be seen.
+    x, y = (start + (view.scale - 1) * side / 2 for start, side in ((view.x, shape[1]), (view.y, shape[0])))
+    column, row = floor(x), floor(y)
+    right, down = x - column, y - row
     column, right = (column + 1, 0.0) if right > 1 - _STILL else (column, right if right > _STILL else 0.0)
     row, down = (row + 1, 0.0) if down > 1 - _STILL else (row, down if down > _STILL else 0.0)
     rows, columns = slice(row, row + shape[0] + (down > 0)), slice(column, column + shape[1] + (right > 0))

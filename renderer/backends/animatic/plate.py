@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from renderer import recipe
 from renderer.backends.animatic.brush import OVERSCAN, Sheet
 from renderer.backends.animatic.grade import Grade, grade_of
-from renderer.backends.animatic.light import Lamp, light_of
+from renderer.backends.animatic.light import Glint, Lamp, light_of
 from renderer.backends.animatic.paint import DEPTHS, Layer, Painting, paint
 from renderer.backends.animatic.planes import as_plane, convert
 from renderer.backends.animatic.scenery import Scenery, read_setting
@@ -50,6 +50,7 @@ class Backdrop:
     lamps: tuple[Lamp, ...]
     unit: float
     horizon: float
+    glints: tuple[Glint, ...] = ()
 
 
 def make(spec: recipe.Plate, inputs: Mapping[str, Path], out: Path, report: Callable[[int], None]) -> dict[str, object]:
@@ -74,6 +75,7 @@ def make(spec: recipe.Plate, inputs: Mapping[str, Path], out: Path, report: Call
         "horizon": painting.horizon,
         "layers": [{"name": layer.name, "alpha": f"{layer.name}.a" in members} for layer in painting.layers],
         "lamps": [asdict(lamp) for lamp in painting.lamps],
+        "glints": [asdict(glint) for glint in painting.glints],
     }
     _write(out, {"plate.json": json.dumps(heading, sort_keys=True).encode()} | members)
     return {"kind": scenery.kind, "layers": [layer.name for layer in painting.layers]}
@@ -116,35 +118,36 @@ def _photographed(path: Path, sheet: Sheet, scenery: Scenery) -> NDArray[np.uint
 def _encode(layer: Layer, grade: Grade, unit: float) -> dict[str, bytes]:
     """The members of the file for one layer."""
     name, bgra = layer.name, layer.bgra
-    graded = _bled(grade.paint(bgra, unit))
-    opaque = bool(bgra[..., 3].min() == 255)
-    planes = convert(np.dstack([graded[..., :3], np.full(graded.shape[:2], 255, np.uint8)]))
+    alpha = bgra[..., 3].copy()
+    opaque = bool(alpha.min() == 255)
+    graded = grade.paint(bgra, unit)
+    if not opaque:
+        _bleed(graded)
+    planes = convert(graded)
     members = {
         f"{name}.{letter}": cv2.imencode(".jpg", plane, _QUALITY)[1].tobytes()
         for letter, plane in (("y", planes.y), ("u", planes.u), ("v", planes.v))
     }
     if not opaque:
-        members[f"{name}.a"] = cv2.imencode(".png", bgra[..., 3], [cv2.IMWRITE_PNG_COMPRESSION, 3])[1].tobytes()
+        members[f"{name}.a"] = cv2.imencode(".png", alpha, [cv2.IMWRITE_PNG_COMPRESSION, 3])[1].tobytes()
     return members
 
 
-def _bled(bgra: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Colours spread into the transparent parts, so that compression leaves no dark rims."""
-    alpha = bgra[..., 3]
-    if alpha.min() == 255:
-        return bgra
+def _bleed(bgra: NDArray[np.uint8]) -> None:
+    """Spreads colours into the transparent parts, so that compression leaves no dark rims, and makes all opaque."""
+    alpha = bgra[..., 3].copy()
     size = (max(1, bgra.shape[1] // 16), max(1, bgra.shape[0] // 16))
     weight = cv2.resize(alpha, size, interpolation=cv2.INTER_AREA).astype(np.float32)[..., None] / 255
-    colour = cv2.resize(cv2.multiply(bgra[..., :3], cv2.merge([alpha] * 3), scale=1 / 255), size,
-        interpolation=cv2.INTER_AREA)
+    bgra[..., 3] = 255
+    premultiplied = cv2.multiply(bgra, cv2.merge([alpha] * 4), scale=1 / 255)
+    colour = cv2.resize(premultiplied, size, interpolation=cv2.INTER_AREA)[..., :3]
     wide = np.concatenate([colour.astype(np.float32), weight], axis=2)
     spread = cv2.GaussianBlur(wide, (0, 0), 2.0) + 1e-3 * cv2.GaussianBlur(wide, (0, 0),
         40.0) + 1e-6 * wide.mean(axis=(0, 1))
     spread = spread[..., :3] / np.maximum(spread[..., 3:], 1e-9)
-    full = cv2.resize(np.clip(spread, 0, 255).astype(np.uint8), (bgra.shape[1], bgra.shape[0]))
-    out = bgra.copy()
-    out[..., :3][alpha < 24] = full[alpha < 24]
-    return out
+    opaque = np.concatenate([np.clip(spread, 0, 255), np.full((*spread.shape[:2], 1), 255)], axis=2).astype(np.uint8)
+    full = cv2.resize(opaque, (bgra.shape[1], bgra.shape[0]))
+    cv2.copyTo(full, cv2.threshold(alpha, 23, 255, cv2.THRESH_BINARY_INV)[1], dst=bgra)
 
 
 def _write(out: Path, members: Mapping[str, bytes]) -> None:
@@ -174,4 +177,6 @@ def _decode(path: Path) -> Backdrop:
             )
             for row in heading["layers"]
         )
-    return Backdrop(layers, tuple(Lamp(**lamp) for lamp in heading["lamps"]), heading["unit"], heading["horizon"])
+    lamps = tuple(Lamp(**lamp) for lamp in heading["lamps"])
+    glints = tuple(Glint(**glint) for glint in heading["glints"])
+    return Backdrop(layers, lamps, heading["unit"], heading["horizon"], glints)

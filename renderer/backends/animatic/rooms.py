@@ -340,26 +340,64 @@ def desks(canvas: Canvas, scene: Scene) -> None:
 
 
 def spiral(canvas: Canvas, scene: Scene) -> None:
-    """Spiral stairs winding up around a post."""
-    post = Paint(_indoor(scene, (92, 88, 92)), texture=0.2, side=0.2)
-    steps = []
-    for index in range(34):
-        angle = index * 0.42
-        x, y = 0.42 * float(np.cos(angle)), FLOOR + 0.2 - 0.034 * index
-        steps.append((float(np.sin(angle)), [(0.0, y), (x, y - 0.01), (x * 1.0 + 0.02, y + 0.018), (0.0, y + 0.022)],
-            x, y))
+    """Spiral stairs of iron that wind up around a post: behind it dim, before it bright, with a rail on both turns."""
+    light, dim = _indoor(scene, (168, 142, 118)), _indoor(scene, (92, 80, 78))
+    steps = [_Step(index * 0.36 + 0.5, FLOOR + 0.21 - 0.0285 * index) for index in range(40)]
     for front in (False, True):
+        tone = light if front else mix(dim, (24, 22, 30), 0.25)
         if front:
-            canvas.poly(rect(-0.035, scene.sheet.top, 0.035, FLOOR + 0.22), post)
-        for depth, shape, x, y in steps:
-            if (depth > 0) is front:
-                tone = 0.05 if front else 0.45
-                iron = mix(_indoor(scene, (150, 126, 106)), (24, 22, 34), tone)
-                canvas.poly(shape, Paint(mix(iron, (255, 230, 190), 0.15), mix(iron, (20, 18, 28), 0.4),
-                    texture=0.15, edge=0.15))
-                canvas.line([(x, y), (x, y - 0.10)], 0.006, Paint(mix(iron, (20, 18, 28), 0.4), edge=0))
+            _post(canvas, scene)
+        turn = [step for step in steps if step.front is front]
+        for step in turn:
+            step.draw(canvas, tone)
+        for first, second in zip(turn, turn[1:], strict=False):
+            if second.turn - first.turn < 0.4:
+                rail = Paint(mix(tone, (255, 236, 200), 0.2), texture=0.05, edge=0)
+                canvas.line([first.rail, second.rail], 0.011, rail)
     for side in (-1, 1):
         scene.lamp(canvas, (side * 0.62 * scene.half, 0.3), 0.4)
+
+
+def _post(canvas: Canvas, scene: Scene) -> None:
+    """The post of spiral stairs."""
+    iron = _indoor(scene, (112, 104, 104))
+    canvas.poly(rect(-0.034, scene.sheet.top, 0.034, FLOOR + 0.23), Paint(iron, texture=0.18, side=0.28, edge=0.2))
+    for y in np.arange(scene.sheet.top, FLOOR + 0.2, 0.17):
+        canvas.poly(rect(-0.041, float(y), 0.041, float(y) + 0.016), Paint(mix(iron, (20, 18, 24), 0.3), side=0.2))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One step of spiral stairs: how far around the post (radians), and its height."""
+
+    turn: float
+    y: float
+
+    @property
+    def front(self) -> bool:
+        """Whether it passes before the post."""
+        return float(np.sin(self.turn)) > 0
+
+    @property
+    def rail(self) -> tuple[float, float]:
+        """Where its baluster meets the rail."""
+        x, y = self._rim(0.0)
+        return x, y - 0.15
+
+    def draw(self, canvas: Canvas, tone: Colour) -> None:
+        """A wedge seen a little from above, its riser below it, and its baluster."""
+        near, far = self._rim(-0.17), self._rim(0.19)
+        lip = [far, near] if near[0] < far[0] else [near, far]
+        riser = [*lip, (lip[1][0], lip[1][1] + 0.016), (lip[0][0], lip[0][1] + 0.016)]
+        hub = [(0.03 * float(np.cos(self.turn + side)), self.y) for side in (-0.3, 0.3)]
+        canvas.poly([hub[0], near, far, hub[1]], Paint(mix(tone, (255, 240, 214), 0.14), tone, texture=0.14, edge=0.2))
+        canvas.poly(riser, Paint(mix(tone, (16, 14, 22), 0.45), texture=0.1, edge=0))
+        canvas.line([self._rim(0.0), self.rail], 0.005, Paint(mix(tone, (16, 14, 22), 0.35), edge=0))
+
+    def _rim(self, further: float) -> tuple[float, float]:
+        """A point of the outer edge."""
+        angle = self.turn + further
+        return 0.40 * float(np.cos(angle)), self.y + 0.052 * float(np.sin(angle))
 
 
 def throne(canvas: Canvas, scene: Scene) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from renderer import recipe
-from renderer.backends.animatic.lexicon import Lexicon
+from renderer.words import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,7 @@ TONES = {
 
 _PLACES, _DETAILS, _HOURS = Lexicon(PLACES), Lexicon(DETAILS), Lexicon(HOURS)
 _WEATHERS, _STYLES, _TONES = Lexicon(WEATHERS), Lexicon(STYLES), Lexicon(TONES)
+_CLAUSE = re.compile(r"[;.:；。：]")
 _WEAK = frozenset(("road", "mountain", "sea", "clouds"))
 """Kinds that say less than the word before them: a forest path is a forest."""
 _SHELTERED = frozenset(("cave", "underworld", "spaceship", "space", "underwater", "prison", "stairs", "theatre"))
@@ -223,10 +225,12 @@ def read_setting(setting: recipe.Setting) -> Scenery:
 
 
 def _kind(setting: recipe.Setting) -> str:
-    """The kind of place: the first one that its own words name, else the scene's; inside, where they say so."""
+    """The kind of place: the first one that its own words name, else the scene's; inside, where the scene says so or
+    the place's first clause does: what stands after it tells only what else there is."""
     words = setting.place if _PLACES.find(setting.place) else setting.mood
     kind = _head(words)
-    return _INSIDE.get(kind, kind) if _INSIDE_WORDS.find(words) else kind
+    said = (_CLAUSE.split(setting.place)[0], setting.mood)
+    return _INSIDE.get(kind, kind) if any(map(_INSIDE_WORDS.find, said)) else kind
 
 
 def _head(words: str) -> str:

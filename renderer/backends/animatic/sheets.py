@@ -23,6 +23,9 @@ Factors = tuple[float, float]
 Bounds = tuple[float, float, float, float]
 """Left, top, right, bottom in the painting's frame heights."""
 
+_COARSE = 1.6
+"""Layers that a moving camera enlarges more than this stay as coarse as they are painted; near 1 a stretch would find
+no lead."""
 _ALIKE = 0.5
 """Layers that the camera moves apart by less than so many pixels move as one."""
 
@@ -139,7 +142,7 @@ def _hidden(
         return height
     if layer.alpha is None:
         return 0
-    pierced = np.flatnonzero(cv2.reduce(layer.alpha, 1, cv2.REDUCE_MIN)[:, 0] < 255)
+    pierced = np.flatnonzero(layer.alpha.min(axis=1) < 255)
     rows = layer.y.shape[0]
     solid = 0.5 + ((int(pierced[-1]) + 1 if len(pierced) else 0) - rows / 2) / unit + 3.5 * shot.focus / framing.zoom
     lowest = 0.0
@@ -158,8 +161,8 @@ def _ready(
     zooms = [aim.zoom ** factors[1] for aim in aims]
     closest, widest = max(zooms), min(zooms)
     target = framing.zoom * height * min(closest * (FINER if closest > widest else 1.0), 1.7 * widest)
-    if closest > widest:
-        target = min(target, unit)  # each frame stretches it anyway
+    if closest > widest and target > _COARSE * unit:
+        target = unit  # each frame stretches it anyway
     # At the left and the top there is room for the leads that a stretch drops.
     rim = LEADS / target if closest > widest else 2 / target
     origin = -layer.y.shape[1] / unit / 2, 0.5 - layer.y.shape[0] / unit / 2

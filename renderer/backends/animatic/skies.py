@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from renderer.backends.animatic.brush import Canvas, Colour, Paint, fractal
-from renderer.backends.animatic.light import Light, Scene, mix
+from renderer.backends.animatic.light import Glint, Light, Scene, mix
 
 
 def sky(canvas: Canvas, scene: Scene) -> None:
@@ -48,10 +48,10 @@ def _cloud_colours(
     bright = mix(light.middle, light.low, 0.8) if dark else mix(mix(light.low, light.glow, 0.35), (255, 255, 255), 0.35)
     head = np.array(bright[::-1], np.float32)
     belly = np.array(mix(light.middle, light.zenith, 0.4)[::-1], np.float32) * (1.04 - 0.34 * density)
-    lift = np.clip(0.55 + 1.1 * shade, 0, 1)[..., None]
-    alpha = (np.clip(body * 1.5, 0, 1) * (0.80 + 0.15 * density))[..., None]
-    colour = head * lift + belly * (1 - lift)
-    return np.concatenate([colour * alpha, alpha * 255], axis=2).astype(np.float32)
+    lift = np.clip(0.55 + 1.1 * shade, 0, 1)
+    alpha = np.clip(body * 1.5, 0, 1) * np.float32(0.80 + 0.15 * density)
+    colours = [(np.float32(low) + np.float32(high - low) * lift) * alpha for low, high in zip(belly, head, strict=True)]
+    return np.asarray(cv2.merge([*colours, alpha * np.float32(255)]), np.float32)
 
 
 def _gradient(canvas: Canvas, scene: Scene) -> None:
@@ -65,9 +65,9 @@ def _gradient(canvas: Canvas, scene: Scene) -> None:
     ramp = np.stack([np.interp(rows, stops, colours[:, channel]) for channel in range(3)], axis=1)
     shift = (scene.noise.wash * np.float32(0.02 * sheet.unit)).astype(np.float32)
     index = np.clip(np.arange(sheet.height, dtype=np.float32)[:, None] + shift, 0, sheet.height - 1).astype(np.int32)
-    canvas.pixels[..., :3] = ramp.astype(np.float32)[index]
-    canvas.pixels[..., :3] *= (1 + 0.012 * scene.noise.stroke + (0.02 * sway[:, None]).astype(np.float32))[..., None]
-    canvas.pixels[..., 3] = 255
+    tone = 1 + np.float32(0.012) * scene.noise.stroke + (0.02 * sway[:, None]).astype(np.float32)
+    planes = [ramp[:, channel].astype(np.float32)[index] * tone for channel in range(3)]
+    cv2.merge([*planes, np.full_like(tone, 255)], dst=canvas.pixels)
 
 
 def _stars_show(scene: Scene) -> bool:
@@ -92,6 +92,8 @@ def _stars(canvas: Canvas, scene: Scene) -> None:
         canvas.disc((float(x), float(y)), float(size), Paint(colour, texture=0, edge=0, opacity=0.9))
         if size > 0.0022:
             canvas.glow((float(x), float(y)), float(size) * 9, colour, 0.5)
+            if scene.scenery.weather in ("clear", "wind"):  # else clouds hide most of them, and come and go
+                scene.glints.append(Glint(float(x), float(y), float(size) * 3, 1.0, scene.depth, 80.0))
 
 
 def _nebula(canvas: Canvas, scene: Scene) -> None:
