@@ -85,6 +85,11 @@ class Pool:
         """How many jobs could start now."""
         return self.size - sum(worker.job is not None for worker in self._workers)
 
+    def warm(self) -> None:
+        """Starts all workers ahead of their first jobs, so that they import while the screenplay is compiled."""
+        while len(self._workers) < self.size:
+            self._hire()
+
     def start(self, job: Job) -> None:
         """Hands a job to a free worker."""
         worker = next((worker for worker in self._workers if worker.job is None), None) or self._hire()
@@ -138,6 +143,7 @@ def _work(pipe: Connection, folder: Path) -> None:
     # One thread each: as many workers as cores, and results that don't depend on the number of cores.
     for library in ("OMP", "OPENBLAS", "MKL"):
         os.environ[f"{library}_NUM_THREADS"] = "1"
+    maker("picture")  # the heaviest import: done while nobody waits for it
     while True:
         try:
             job: Job = pipe.recv()

@@ -32,20 +32,22 @@ def run(options: argparse.Namespace) -> int:
         terminal.show(done)
         return 0
     from lvscript.compiler import compile_file
-
-    compilation = compile_file(options.file)
-    show_diagnostics(compilation)
-    if not compilation.ok or store is None:
-        return 1
     from renderer.workers import Pool
 
-    pool = Pool(store.folder, options.jobs or os.cpu_count() or 1)
+    pool = Pool(cache_folder(options.cache, options.file), options.jobs or os.cpu_count() or 1)
     try:
+        if store:
+            pool.warm()
+        compilation = compile_file(options.file)
+        show_diagnostics(compilation)
+        if not compilation.ok or store is None:
+            return 1
         done = build_film(options, compilation, conditions(store, pool, terminal))
     finally:
         pool.stop()
         terminal.clear()
-        store.sweep()
+        if store:
+            store.sweep()
     return 1 if done.failed or not done.film and not options.only else 0
 
 

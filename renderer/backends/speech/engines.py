@@ -5,6 +5,7 @@ A line's recipe holds the engine's name and version, so that a film says itself 
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
@@ -46,6 +47,7 @@ def remedy(language: str) -> str:
     return _REMEDY if engine_for(language) == SILENCE else ""
 
 
+@cache
 def _version(package: str) -> str:
     try:
         return version(package)
