@@ -163,7 +163,8 @@ BUILDS: dict[str, str] = {
 }
 SPECIES: dict[str, str] = {
     "": "beard|bearded|crown|crowned|rated|hared|bear a|bears a|wolf-grey",  # words that only look like animals
-    "cyclops": "cyclops|one-eyed giant|giant with one|one huge eye|one great eye|polyphemus|サイクロプス|キュクロプス|一つ目の巨人|一つ目|独眼巨人",
+    "cyclops": "cyclops|one-eyed giant|giant with one|one huge eye|one great eye|polyphemus|"
+    "サイクロプス|キュクロプス|一つ目の巨人|一つ目|独眼巨人",
     "cat": "cat|kitten|tomcat|猫|ネコ|ねこ|子猫|猫咪|小猫",
     "dog": "dog|puppy|hound|犬|子犬|いぬ|イヌ|狗|小狗|柴犬",
     "fox": "fox|vixen|狐|キツネ|きつね|狐狸",
