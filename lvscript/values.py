@@ -80,13 +80,6 @@ class Reader:
             return None
         return int(exact + Fraction(1, 2))
 
-    def take_words(self) -> str:
-        """All words up to the next value that is none, joined by spaces."""
-        words = []
-        while self.values and self.values[0].kind in ("word", "quotation", "quantity"):
-            words.append(self.values.pop(0).text)
-        return " ".join(words)
-
     def end(self) -> None:
         """Reports what is left over."""
         if self.values:

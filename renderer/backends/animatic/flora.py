@@ -79,17 +79,6 @@ def conifer(canvas: Canvas, scene: Scene, at: Point, height: float) -> None:
             canvas.poly(cap, scene.paint((242, 246, 255), texture=0.04))
 
 
-def cypress(canvas: Canvas, scene: Scene, at: Point, height: float) -> None:
-    """A slim dark flame of a tree."""
-    rng = _rng(scene, at)
-    x, y = at
-    rows = np.linspace(0, 1, 14)
-    width = 0.10 * height * np.sin(np.pi * rows**0.72) * rng.uniform(0.85, 1.1, 14)
-    left = [(x - float(w), y - float(r) * height) for w, r in zip(width, rows, strict=True)]
-    right = [(x + float(w), y - float(r) * height) for w, r in zip(width[::-1], rows[::-1], strict=True)]
-    canvas.poly(left + right, scene.paint((72, 98, 66), (36, 58, 48), texture=0.25, edge=0.2, side=0.2))
-
-
 def palm(canvas: Canvas, scene: Scene, at: Point, height: float) -> None:
     """A palm with a bent stem."""
     rng = _rng(scene, at)
